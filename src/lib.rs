@@ -1,1 +1,4 @@
-//! crate
+//! Utterson, a static blog generator.
+
+pub mod base;
+pub mod lang;

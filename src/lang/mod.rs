@@ -1,0 +1,3 @@
+//! Languages: data formats, Markdown, highlighting, filters. They know no files, no configuration and no site.
+
+pub mod data;
