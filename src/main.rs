@@ -1,1 +1,3 @@
+//! The `utterson` command.
+
 fn main() {}
