@@ -2,3 +2,5 @@
 
 pub mod base;
 pub mod lang;
+pub mod model;
+pub mod pipeline;

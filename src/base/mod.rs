@@ -3,6 +3,7 @@
 //! Nothing here knows a site, a language or a file system.
 
 pub mod diagnostic;
+pub mod glob;
 pub mod slug;
 pub mod time;
 pub mod url;

@@ -1,0 +1,106 @@
+//! The site as a value: what reading finds, generating completes and rendering prints.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use crate::base::{Map, Value};
+
+use super::defaults::Defaults;
+use super::{Config, Document, Layout, StaticFile};
+
+/// The place of a document in [`Site::documents`].
+pub type DocumentId = usize;
+
+/// A collection of documents (Jekyll docs, "Collections"); posts are one of them.
+#[derive(Debug, Clone)]
+pub struct Collection {
+    /// Its name, such as `posts`.
+    pub label: Arc<str>,
+    /// Its settings under `collections`, which templates see.
+    pub settings: Map,
+    /// Its documents, in its order. Posts: oldest first.
+    pub documents: Vec<DocumentId>,
+    /// Its folder relative to the source, such as `_posts`.
+    pub folder: Arc<str>,
+    /// Its folder on disk.
+    pub directory: PathBuf,
+}
+
+impl Collection {
+    /// Whether its documents are written.
+    pub fn has_output(&self) -> bool {
+        self.settings.get("output").is_some_and(Value::is_truthy)
+    }
+}
+
+/// Why a file did not become a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SkipReason {
+    /// It is a draft, and drafts are not asked for.
+    Draft,
+    /// Its date is in the future.
+    Future,
+    /// Its front matter says `published: false`.
+    Unpublished,
+    /// It is in `_posts` without a name such as `2025-07-16-title.md`.
+    Misnamed,
+    /// It is an older post than the newest `limit_posts`.
+    BeyondLimit,
+}
+
+/// A file that did not become a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skipped {
+    /// Its path, relative to the source.
+    pub path: Arc<str>,
+    /// Why.
+    pub reason: SkipReason,
+}
+
+/// A page of a paginated list: what templates see under `paginator`.
+pub type Paginator = Map;
+
+/// Everything a site is made of.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// Its configuration.
+    pub config: Arc<Config>,
+    /// Every document: the collections' in their order, then pages, then generated ones.
+    pub documents: Vec<Document>,
+    /// The collections by label; `posts` is always among them.
+    pub collections: IndexMap<Arc<str>, Collection>,
+    /// The pages, written and generated.
+    pub pages: Vec<DocumentId>,
+    /// The files that are copied as they are.
+    pub static_files: Vec<StaticFile>,
+    /// The layouts by name: `post` for `post.html`, `feed.xml` for `feed.xml`.
+    pub layouts: IndexMap<Arc<str>, Layout>,
+    /// The data files, nested by folder.
+    pub data: Value,
+    /// The front matter defaults, which generated pages have too.
+    pub defaults: Defaults,
+    /// The files that did not become pages.
+    pub skipped: Vec<Skipped>,
+}
+
+impl Site {
+    /// The posts, newest first, as templates see them.
+    pub fn posts(&self) -> impl DoubleEndedIterator<Item = DocumentId> + ExactSizeIterator + '_ {
+        self.collections
+            .get("posts")
+            .map_or(&[][..], |posts| &posts.documents)
+            .iter()
+            .rev()
+            .copied()
+    }
+
+    /// Adds a page and returns its place.
+    pub fn add_page(&mut self, page: Document) -> DocumentId {
+        let id = self.documents.len();
+        self.documents.push(page);
+        self.pages.push(id);
+        id
+    }
+}
