@@ -101,6 +101,7 @@ fn cannot_write(path: &Path, error: &io::Error) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::options::UnusedOptions;
 
     fn arguments(path: PathBuf, blank: bool, force: bool) -> NewArguments {
         NewArguments {
@@ -108,6 +109,7 @@ mod tests {
             force,
             blank,
             skip_bundle: false,
+            unused: UnusedOptions::default(),
         }
     }
 

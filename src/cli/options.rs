@@ -19,12 +19,12 @@ use clap_complete::Shell;
     after_help = "Exit codes: 0 all went well, 1 the site has errors, 2 the command line is wrong."
 )]
 pub struct Options {
-    #[command(flatten)]
-    pub terminal: TerminalOptions,
-
     /// Print the name and version
     #[arg(short = 'v', long, action = ArgAction::Version, global = true)]
     version: Option<bool>,
+
+    #[command(flatten)]
+    pub terminal: TerminalOptions,
 
     #[command(subcommand)]
     pub command: Command,
@@ -58,6 +58,7 @@ pub enum Command {
 
 /// How the program speaks.
 #[derive(Debug, Clone, Copy, Args)]
+#[command(next_help_heading = "Messages")]
 pub struct TerminalOptions {
     /// Colour the output even if it doesn't go to a terminal
     #[arg(long, global = true, overrides_with = "no_color")]
@@ -95,6 +96,7 @@ pub enum MessageFormat {
 
 /// Which site, and what of it.
 #[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "The site")]
 pub struct SiteOptions {
     /// The site's folder [default: the current folder]
     #[arg(short, long, value_name = "DIR")]
@@ -175,10 +177,8 @@ pub struct SiteOptions {
 
 /// Options of `serve`.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "The preview")]
 pub struct ServeArguments {
-    #[command(flatten)]
-    pub site: SiteOptions,
-
     /// The port to listen on [default: 4000]
     #[arg(short = 'P', long, value_name = "PORT")]
     pub port: Option<u16>,
@@ -234,6 +234,9 @@ pub struct ServeArguments {
     /// Refused: the preview speaks plain HTTP
     #[arg(long, value_name = "FILE", alias = "ssl_key", hide_short_help = true)]
     pub ssl_key: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub site: SiteOptions,
 }
 
 /// Options of `new`.
@@ -254,6 +257,26 @@ pub struct NewArguments {
     /// Accepted for Jekyll's sake: there is nothing to bundle
     #[arg(long, hide_short_help = true)]
     pub skip_bundle: bool,
+
+    #[command(flatten)]
+    pub unused: UnusedOptions,
+}
+
+/// Options that Jekyll's `new` accepts, as every command of it does, and that mean nothing there.
+#[derive(Debug, Default, Args)]
+pub struct UnusedOptions {
+    #[arg(short, long, hide = true)]
+    source: Option<PathBuf>,
+    #[arg(short, long, hide = true)]
+    destination: Option<PathBuf>,
+    #[arg(short, long, hide = true)]
+    plugins: Option<String>,
+    #[arg(long, hide = true)]
+    layouts: Option<String>,
+    #[arg(long, hide = true)]
+    safe: bool,
+    #[arg(long, hide = true)]
+    profile: bool,
 }
 
 #[cfg(test)]
