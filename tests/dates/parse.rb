@@ -10,7 +10,7 @@ texts = $stdin.read.split("\n")
   texts.each do |text|
     ENV["TZ"] = zone
     result = begin
-      time = Time.parse(text.gsub("\\n", "\n"), now)
+      time = Time.parse(text.gsub("\\n", "\n"), Time.at(now))
       time.strftime("%Y-%m-%d %H:%M:%S.%N") + (time.utc? ? " UTC" : time.strftime(" %z"))
     rescue ArgumentError, RangeError
       "-"

@@ -203,10 +203,7 @@ impl Directive {
     }
 
     fn pad(&self, text: String) -> String {
-        let missing = self
-            .width
-            .unwrap_or(0)
-            .saturating_sub(text.chars().count());
+        let missing = self.width.unwrap_or(0).saturating_sub(text.chars().count());
         let padding = self.padding.unwrap_or(' ');
         let mut padded: String = std::iter::repeat_n(padding, missing).collect();
         padded.push_str(&text);
@@ -427,7 +424,13 @@ mod tests {
     #[test]
     fn directives_that_ruby_refuses_stay_as_written() {
         let time = time("0.0", "utc");
-        for text in ["%999999999d", "%99999999999999999999999d", "100%", "%5", "%-"] {
+        for text in [
+            "%999999999d",
+            "%99999999999999999999999d",
+            "100%",
+            "%5",
+            "%-",
+        ] {
             assert_eq!(format(&time, text), text);
         }
         assert_eq!(format(&time, "%65534d").len(), 65_534);

@@ -2,7 +2,10 @@
 //!
 //! `tests/dates/parse.tsv` holds what Ruby reads from each of its texts.
 
+mod clock;
 mod cursor;
+mod dates;
+mod digits;
 mod fields;
 
 use jiff::civil::{Date, DateTime, Time as Clock};
