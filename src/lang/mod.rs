@@ -1,3 +1,4 @@
 //! Languages: data formats, Markdown, highlighting, filters. They know no files, no configuration and no site.
 
 pub mod data;
+pub mod filters;
