@@ -2,4 +2,5 @@
 //! and no site.
 
 pub mod data;
+pub mod filters;
 pub mod front_matter;
