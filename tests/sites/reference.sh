@@ -1,0 +1,63 @@
+#!/bin/sh
+# Builds `expected/` of the named cases (all cases without arguments) with the installed Jekyll.
+#
+#   tests/sites/reference.sh [CASE...]
+#
+# A case's classic twin is site/content, site/static, liquid and site/_config.yml in one folder.
+# `options` holds extra options of `build`. Values that change from build to build are replaced
+# by TIME in expected/; the test masks its own output in the same way (see `mask`).
+set -eu
+
+sites=$(cd "$(dirname "$0")" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# The feed's own <updated> is the time of the build; the <lastmod> of a static file is its
+# modification time, which a checkout does not keep.
+mask() {
+    find "$1" -type f -name '*.xml' | while IFS= read -r file; do
+        if grep -q '<feed ' "$file"; then
+            # the first <updated> only: the entries' times are the posts' own
+            sed -i '0,/<updated>[^<]*<\/updated>/s//<updated>TIME<\/updated>/' "$file"
+        fi
+    done
+    if [ -f "$1/sitemap.xml" ]; then
+        ruby -e '
+            text = File.read(ARGV[0], encoding: "utf-8")
+            text.gsub!(%r{(<loc>[^<]*\.(?:html|pdf|txt)</loc>\n<lastmod>)[^<]*(</lastmod>)}) { "#$1TIME#$2" }
+            File.write(ARGV[0], text)
+        ' "$1/sitemap.xml"
+    fi
+}
+
+build() {
+    case=$1
+    twin=$work/twin
+    rm -rf "$twin" "$work/built"
+    mkdir -p "$twin"
+    for part in site/content site/static liquid; do
+        if [ -d "$case/$part" ]; then cp -R "$case/$part/." "$twin/"; fi
+    done
+    cp "$case/site/_config.yml" "$twin/"
+    options=
+    if [ -f "$case/options" ]; then options=$(cat "$case/options"); fi
+    # shellcheck disable=SC2086 # options are words
+    if ! (cd "$work" && JEKYLL_NO_BUNDLER_REQUIRE=true JEKYLL_ENV=development LC_ALL=C.UTF-8 \
+        jekyll build --trace --disable-disk-cache ${JEKYLL_EXTRA-} $options \
+        --source "$twin" --destination "$work/built" >"$work/log" 2>&1); then
+        cat "$work/log" >&2
+        echo "$case: Jekyll failed" >&2
+        exit 1
+    fi
+    grep -iE 'warning|error|conflict|deprecat' "$work/log" >&2 || true
+    mask "$work/built"
+    rm -rf "$case/expected"
+    mv "$work/built" "$case/expected"
+    echo "built ${case##*/}"
+}
+
+if [ $# -eq 0 ]; then
+    for case in "$sites"/*/; do build "${case%/}"; done
+else
+    for name in "$@"; do build "$sites/$name"; done
+fi
