@@ -49,7 +49,7 @@ build() {
         echo "$case: Jekyll failed" >&2
         exit 1
     fi
-    grep -iE 'warning|error|conflict|deprecat' "$work/log" >&2 || true
+    grep -iE -A3 'warning|error|conflict|deprecat' "$work/log" >&2 || true
     mask "$work/built"
     rm -rf "$case/expected"
     mv "$work/built" "$case/expected"
