@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use crate::base::{Diagnostics, Map};
-use crate::model::Config;
+use crate::base::{Diagnostics, Map, Value};
 pub use crate::model::site::{SkipReason, Skipped};
+use crate::model::{Config, Site};
+use crate::write::Written;
+use crate::{generate, read, render, write};
 
 /// What to build, as the command line says it.
 #[derive(Debug, Clone, Default)]
@@ -96,8 +98,107 @@ pub struct BuildReport {
     pub phases: Vec<(Phase, Duration)>,
 }
 
-/// Builds a site.
+/// Builds a site: all of it, or, if anything is wrong, none.
 pub fn build(options: &BuildOptions, progress: &dyn Progress) -> BuildReport {
-    progress.begin(Phase::Read, options.config_files.len());
-    BuildReport::default()
+    let mut report = BuildReport::default();
+    let mut clock = Clock::new(progress);
+
+    clock.begin(Phase::Read, 0);
+    let mut overrides = options.overrides.clone();
+    if let Some(source) = &options.source {
+        overrides.insert(
+            "source".into(),
+            Value::from(source.to_string_lossy().as_ref()),
+        );
+    }
+    let config = match read::config::read(&options.config_files, &overrides) {
+        Ok(config) => Arc::new(config),
+        Err(diagnostics) => {
+            report.diagnostics = diagnostics.sorted();
+            return report;
+        }
+    };
+    report.config = Some(config.clone());
+    let (site, mut diagnostics) = read::site(&config);
+
+    clock.begin(Phase::Generate, 0);
+    let (site, more) = generate::site(site);
+    diagnostics.extend(more);
+
+    clock.begin(Phase::Render, site.documents.len());
+    let (outputs, more) = render::site(&site, &|| progress.step());
+    diagnostics.extend(more);
+    report.counts = Counts::of(&site);
+    report.skipped = site.skipped.clone();
+
+    if !diagnostics.has_errors() {
+        clock.begin(Phase::Write, outputs.len());
+        match write::site(&config, outputs, &|| progress.step()) {
+            Ok(written) => report.counts.wrote(written),
+            Err(more) => diagnostics.extend(more),
+        }
+    }
+    report.phases = clock.stop();
+    report.diagnostics = diagnostics.sorted();
+    report
+}
+
+/// Takes the time of phases.
+struct Clock<'a> {
+    progress: &'a dyn Progress,
+    phases: Vec<(Phase, Duration)>,
+    running: Option<(Phase, Instant)>,
+}
+
+impl<'a> Clock<'a> {
+    fn new(progress: &'a dyn Progress) -> Self {
+        Clock {
+            progress,
+            phases: Vec::new(),
+            running: None,
+        }
+    }
+
+    fn begin(&mut self, phase: Phase, items: usize) {
+        self.end();
+        self.progress.begin(phase, items);
+        self.running = Some((phase, Instant::now()));
+    }
+
+    fn end(&mut self) {
+        if let Some((phase, start)) = self.running.take() {
+            self.phases.push((phase, start.elapsed()));
+        }
+    }
+
+    fn stop(mut self) -> Vec<(Phase, Duration)> {
+        self.end();
+        self.phases
+    }
+}
+
+impl Counts {
+    fn of(site: &Site) -> Self {
+        let mut counts = Counts::default();
+        for document in site.documents.iter().filter(|document| document.written) {
+            let count = if document.generated {
+                &mut counts.generated
+            } else if document.is_post() {
+                &mut counts.posts
+            } else if document.collection().is_some() {
+                &mut counts.documents
+            } else {
+                &mut counts.pages
+            };
+            *count += 1;
+        }
+        counts.static_files = site.static_files.iter().filter(|file| file.written).count();
+        counts
+    }
+
+    fn wrote(&mut self, written: Written) {
+        self.written = written.written;
+        self.unchanged = written.unchanged;
+        self.removed = written.removed;
+    }
 }

@@ -104,8 +104,8 @@ impl Value {
         }
     }
 
-    /// A map merged over another: maps merge key by key, any other value of `over` replaces.
-    /// (Jekyll's `deep_merge_hashes`; an array replaces an array.)
+    /// A value with another laid over it: maps merge key by key, nil leaves what is below, any
+    /// other value replaces it, a list too. (So Jekyll merges configuration and front matter.)
     #[must_use]
     pub fn merged_with(&self, over: &Value) -> Value {
         match (self, over) {
@@ -114,6 +114,7 @@ impl Value {
                 merge_into(&mut merged, above);
                 Value::from(merged)
             }
+            (below, Value::Nil) => below.clone(),
             _ => over.clone(),
         }
     }
@@ -321,7 +322,7 @@ mod tests {
     fn merging_goes_into_maps_and_replaces_lists() {
         let read = |text: &str| crate::lang::data::yaml::parse(text).unwrap().value;
         let below = read("a: {x: 1, y: [1, 2]}\nb: 1");
-        let above = read("a: {y: [3]}\nc: 2");
+        let above = read("a: {y: [3]}\nb: ~\nc: 2");
         assert_eq!(
             below.merged_with(&above),
             read("a: {x: 1, y: [3]}\nb: 1\nc: 2")

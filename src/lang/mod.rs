@@ -1,3 +1,8 @@
-//! Languages: data formats, Markdown, highlighting, filters. They know no files, no configuration and no site.
+//! Languages: data formats, Markdown, highlighting, filters. They know no files, no configuration
+//! and no site.
 
 pub mod data;
+pub mod filters;
+pub mod front_matter;
+pub mod highlight;
+pub mod markdown;

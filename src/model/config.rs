@@ -34,6 +34,8 @@ pub struct Config {
     pub destination: PathBuf,
     /// The zone in which dates are shown.
     pub zone: TimeZone,
+    /// `JEKYLL_ENV`, which templates see as `jekyll.environment`: `development` unless set.
+    pub environment: Arc<str>,
     /// The moment of the build, or `time:` of the configuration.
     pub time: Time,
 }

@@ -7,6 +7,8 @@ use indexmap::IndexMap;
 
 use crate::base::{Location, Map, Source, Time, Value};
 
+use super::site::DocumentId;
+
 /// What a document's body is written in, which decides how it becomes HTML and what its file is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Markup {
@@ -32,6 +34,33 @@ pub enum Kind {
     Page,
     /// An item of the collection of this label; posts are the collection `posts`.
     Item(Arc<str>),
+}
+
+/// A page of a paginated list, as templates see it under `paginator` (Jekyll docs, "Pagination").
+#[derive(Debug, Clone)]
+pub struct Paginator {
+    /// Which page this is, from 1.
+    pub page: usize,
+    /// How many posts a page has.
+    pub per_page: usize,
+    /// The posts of this page.
+    pub posts: Vec<DocumentId>,
+    /// How many posts there are.
+    pub total_posts: usize,
+    /// The URLs of all pages, without `baseurl`.
+    pub paths: Arc<Vec<String>>,
+}
+
+/// The posts that a generated page lists.
+#[derive(Debug, Clone, Default)]
+pub enum Listing {
+    /// None in particular.
+    #[default]
+    None,
+    /// A page of a paginated list.
+    Page(Paginator),
+    /// The posts of an archive, which templates see as `page.posts`.
+    Archive(Vec<DocumentId>),
 }
 
 /// A document of the site.
@@ -69,6 +98,8 @@ pub struct Document {
     pub written: bool,
     /// The raw text of its excerpt; `None` where it has none or front matter gives one.
     pub excerpt: Option<Arc<str>>,
+    /// The posts it lists, if it is a page of a list.
+    pub listing: Listing,
 }
 
 impl Document {

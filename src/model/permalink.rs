@@ -44,7 +44,7 @@ pub struct Placeholders<'a> {
     pub collection: &'a str,
     /// `:path`: for items the path below the collection's folder without extension, for pages the folder.
     pub path: &'a str,
-    /// `:name` and `:basename`: the file name without extension.
+    /// The file name without extension: `:basename` of pages, slugified `:name` of items.
     pub basename: &'a str,
     /// `:output_ext`, with its dot.
     pub output_extension: &'a str,
@@ -65,13 +65,14 @@ impl Placeholders<'_> {
         };
         match name {
             "path" => return Some(self.path.to_owned()),
-            "basename" | "name" => return Some(self.basename.to_owned()),
+            "basename" if self.date.is_none() => return Some(self.basename.to_owned()),
             "output_ext" => return Some(self.output_extension.to_owned()),
             _ => {}
         }
         // Pages have no others.
         let date = self.date?;
         let format = match name {
+            "name" => return Some(slugify(self.basename, SlugMode::Default, false)),
             "collection" => return Some(self.collection.to_owned()),
             "title" => return Some(slugify(&slug_source(), SlugMode::Pretty, true)),
             "slug" => return Some(slugify(&slug_source(), SlugMode::Default, false)),

@@ -59,9 +59,6 @@ pub struct Skipped {
     pub reason: SkipReason,
 }
 
-/// A page of a paginated list: what templates see under `paginator`.
-pub type Paginator = Map;
-
 /// Everything a site is made of.
 #[derive(Debug, Clone)]
 pub struct Site {
@@ -75,7 +72,7 @@ pub struct Site {
     pub pages: Vec<DocumentId>,
     /// The files that are copied as they are.
     pub static_files: Vec<StaticFile>,
-    /// The layouts by name: `post` for `post.html`, `feed.xml` for `feed.xml`.
+    /// The layouts by the path of their file below the layouts' folder: see [`Site::layout`].
     pub layouts: IndexMap<Arc<str>, Layout>,
     /// The data files, nested by folder.
     pub data: Value,
@@ -94,6 +91,19 @@ impl Site {
             .iter()
             .rev()
             .copied()
+    }
+
+    /// The layout of a name: the file of that very name, of that name with `.html`, or with
+    /// another extension.
+    pub fn layout(&self, name: &str) -> Option<&Layout> {
+        let with_other_extension = || {
+            let mut layouts = self.layouts.iter();
+            layouts.find(|(path, _)| path.rsplit_once('.').is_some_and(|(stem, _)| stem == name))
+        };
+        self.layouts
+            .get(name)
+            .or_else(|| self.layouts.get(format!("{name}.html").as_str()))
+            .or_else(|| with_other_extension().map(|(_, layout)| layout))
     }
 
     /// Adds a page and returns its place.

@@ -67,6 +67,11 @@ impl Time {
         strftime::format(self, format)
     }
 
+    /// Formats a day as Ruby's `Date#strftime` does, which is midnight in zone `+00:00`.
+    pub fn strftime_date(date: Date, format: &str) -> String {
+        strftime::format_date(date, format)
+    }
+
     /// ISO 8601 as Ruby's `xmlschema` prints it: `2025-07-16T13:20:11+00:00`, or `Z` if flagged UTC.
     pub fn to_xmlschema(&self) -> String {
         self.strftime(if self.utc {
@@ -108,5 +113,21 @@ impl PartialOrd for Time {
 impl Ord for Time {
     fn cmp(&self, other: &Self) -> Ordering {
         self.zoned.timestamp().cmp(&other.zoned.timestamp())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    /// The rows of a table of cases in `tests/`, split at tabs.
+    pub(super) fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
+        table.lines().map(|line| line.split('\t').collect())
+    }
+
+    /// A cell's text: `\n`, `\t` and `\\` stand for the characters.
+    pub(super) fn shown(cell: &str) -> String {
+        cell.replace("\\\\", "\u{0}")
+            .replace("\\n", "\n")
+            .replace("\\t", "\t")
+            .replace('\u{0}', "\\")
     }
 }

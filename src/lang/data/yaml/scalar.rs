@@ -120,11 +120,12 @@ fn date(text: &str) -> Option<Date> {
     .ok()
 }
 
-/// `2024-1-2 3:04:05.6 +0200`, blanks or `T` between day and time, UTC where no offset is given.
+/// `2024-1-2 3:04:05.6 +0200`, blanks or `T` between day and time. A moment without offset is one
+/// in UTC, shown in the site's zone; others keep their own.
 fn time(text: &str, zone: &TimeZone) -> Option<Time> {
-    let (day, rest) = text.split_once(|separator: char| {
-        separator == 'T' || separator == 't' || separator.is_ascii_whitespace()
-    })?;
+    let is_separator =
+        |separator: char| matches!(separator, 'T' | 't') || separator.is_ascii_whitespace();
+    let (day, rest) = text.split_once(is_separator)?;
     let rest = rest.trim_start();
     let clock_end = rest
         .find(|character: char| !(character.is_ascii_digit() || ".:".contains(character)))
@@ -137,9 +138,22 @@ fn time(text: &str, zone: &TimeZone) -> Option<Time> {
     )
     .ok()?;
     let moment = date.to_datetime(clock(&rest[..clock_end])?);
-    let offset = offset(rest[clock_end..].trim_start())?;
-    let timestamp = offset.to_timestamp(moment).ok()?;
-    Some(Time::new(timestamp.to_zoned(zone.clone())))
+    match rest[clock_end..].trim_start() {
+        "" => {
+            let timestamp = Offset::UTC.to_timestamp(moment).ok()?;
+            Some(Time::new(timestamp.to_zoned(zone.clone())))
+        }
+        "Z" => Offset::UTC.to_timestamp(moment).ok().map(Time::utc),
+        written => {
+            let offset = offset(written)?;
+            Some(Time::new(
+                offset
+                    .to_timestamp(moment)
+                    .ok()?
+                    .to_zoned(offset.to_time_zone()),
+            ))
+        }
+    }
 }
 
 /// `3:04:05` with an optional fraction.
@@ -156,11 +170,8 @@ fn clock(text: &str) -> Option<Clock> {
     Clock::new(hour, minute, second, nanosecond).ok()
 }
 
-/// Nothing, `Z`, `+2`, `+0200` or `+02:00`.
+/// `+2`, `+0200` or `+02:00`.
 fn offset(text: &str) -> Option<Offset> {
-    if text.is_empty() || text == "Z" {
-        return Some(Offset::UTC);
-    }
     let (sign, digits) = split_sign(text);
     if digits.len() == text.len() {
         return None;

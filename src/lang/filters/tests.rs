@@ -1,0 +1,1 @@
+//! The filters against tables made with their reference, and against odd values.

@@ -1,0 +1,374 @@
+//! The element tree every Markdown parser builds and the HTML writer prints.
+//!
+//! Nodes live in one arena and know each other by index, so building, walking and dropping a
+//! tree takes no recursion: nesting is bounded by memory, not by the stack.
+
+use std::borrow::Cow;
+use std::num::NonZeroU32;
+use std::ops::{Index, IndexMut, Range};
+
+/// The place of a node in its [`Tree`]. Ids of one tree mean nothing in another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct NodeId(NonZeroU32);
+
+impl NodeId {
+    /// The id of the node at `index` of the arena; `None` past four thousand million nodes.
+    fn from_index(index: usize) -> Option<Self> {
+        u32::try_from(index + 1)
+            .ok()
+            .and_then(NonZeroU32::new)
+            .map(Self)
+    }
+
+    fn index(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
+
+/// How the text of a table column is aligned.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Alignment {
+    /// As the style sheet says: no attribute.
+    #[default]
+    Default,
+    /// `:--`
+    Left,
+    /// `:-:`
+    Center,
+    /// `--:`
+    Right,
+}
+
+/// What a node is. Text is what the reader sees, unescaped, unless said otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind<'a> {
+    /// The document.
+    Root,
+    /// One or more blank lines between blocks: one empty line in the output.
+    Blank,
+    /// A paragraph; a transparent one prints its content without `<p>` (tight list items).
+    Paragraph {
+        /// Whether `<p>` is left out.
+        transparent: bool,
+    },
+    /// A heading of level 1 to 6.
+    Heading(u8),
+    /// A block quote.
+    BlockQuote,
+    /// A block of code, with its final newline. Its language is the class `language-NAME`.
+    CodeBlock(Cow<'a, str>),
+    /// A formula in a block of its own, in TeX.
+    MathBlock(Cow<'a, str>),
+    /// A thematic break.
+    Rule,
+    /// A list of [`Kind::Item`]s.
+    List {
+        /// Numbered (`ol`) or not (`ul`).
+        ordered: bool,
+    },
+    /// An item of a list.
+    Item,
+    /// The box of a task list, first in its item.
+    TaskMarker {
+        /// Whether the task is done.
+        checked: bool,
+    },
+    /// A list of [`Kind::Term`]s and [`Kind::Description`]s.
+    DefinitionList,
+    /// A term of a definition list.
+    Term,
+    /// What a definition list says of the terms before it.
+    Description,
+    /// A table of head, body and foot.
+    Table,
+    /// The rows of a table's head.
+    TableHead,
+    /// The rows of a table's body.
+    TableBody,
+    /// A row of cells.
+    TableRow,
+    /// A cell.
+    TableCell {
+        /// `th` or `td`.
+        header: bool,
+        /// The alignment of its column.
+        alignment: Alignment,
+    },
+    /// HTML as a block of its own, printed as it is, with its final newline.
+    HtmlBlock(Cow<'a, str>),
+    /// HTML within a line, printed as it is: tags, comments.
+    HtmlSpan(Cow<'a, str>),
+    /// The text of a footnote. It belongs to no parent: [`Tree::footnote`] finds it.
+    FootnoteDefinition,
+    /// A mark that refers to the footnote of this name.
+    FootnoteReference(Cow<'a, str>),
+    /// Text.
+    Text(Cow<'a, str>),
+    /// Emphasis (`em`).
+    Emphasis,
+    /// Strong emphasis (`strong`).
+    Strong,
+    /// Deleted text (`del`).
+    Strikethrough,
+    /// Code within a line.
+    CodeSpan(Cow<'a, str>),
+    /// A formula within a line, in TeX.
+    MathSpan(Cow<'a, str>),
+    /// A link; its target is the attribute `href`.
+    Link,
+    /// An image; its address is the attribute `src`, its description `alt`.
+    Image,
+    /// A forced line break.
+    LineBreak,
+}
+
+/// The attributes of an element in the order they are printed. Values are unescaped.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attributes<'a>(Vec<(Cow<'a, str>, Cow<'a, str>)>);
+
+impl<'a> Attributes<'a> {
+    /// The value of `name`.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.iter()
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| value)
+    }
+
+    /// Gives `name` a value: in the place it has already, else after the others.
+    pub fn set(&mut self, name: impl Into<Cow<'a, str>>, value: impl Into<Cow<'a, str>>) {
+        let name = name.into();
+        match self.0.iter_mut().find(|(key, _)| *key == name) {
+            Some((_, old)) => *old = value.into(),
+            None => self.0.push((name, value.into())),
+        }
+    }
+
+    /// Takes `name` away.
+    pub fn remove(&mut self, name: &str) {
+        self.0.retain(|(key, _)| key != name);
+    }
+
+    /// Adds a class to those there are.
+    pub fn add_class(&mut self, class: &str) {
+        let classes = match self.get("class") {
+            Some(classes) => format!("{classes} {class}"),
+            None => class.to_owned(),
+        };
+        self.set("class", classes);
+    }
+
+    /// All of them, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0
+            .iter()
+            .map(|(name, value)| (name.as_ref(), value.as_ref()))
+    }
+}
+
+/// An element of a document.
+#[derive(Clone, Debug)]
+pub struct Node<'a> {
+    /// What it is.
+    pub kind: Kind<'a>,
+    /// Its attributes.
+    pub attributes: Attributes<'a>,
+    /// Where it stands in the source, in bytes.
+    pub span: Option<Range<u32>>,
+    parent: Option<NodeId>,
+    first_child: Option<NodeId>,
+    last_child: Option<NodeId>,
+    next_sibling: Option<NodeId>,
+}
+
+impl<'a> Node<'a> {
+    /// A node by itself, without attributes or place.
+    pub fn new(kind: Kind<'a>) -> Self {
+        Self {
+            kind,
+            attributes: Attributes::default(),
+            span: None,
+            parent: None,
+            first_child: None,
+            last_child: None,
+            next_sibling: None,
+        }
+    }
+}
+
+/// A document as a tree of elements, and its footnotes beside it.
+#[derive(Clone, Debug)]
+pub struct Tree<'a> {
+    nodes: Vec<Node<'a>>,
+    footnotes: Vec<(Cow<'a, str>, NodeId)>,
+}
+
+impl Default for Tree<'_> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<'a> Tree<'a> {
+    /// The root, which every tree has.
+    pub const ROOT: NodeId = NodeId(NonZeroU32::MIN);
+
+    /// An empty document.
+    pub fn new() -> Self {
+        Self {
+            nodes: vec![Node::new(Kind::Root)],
+            footnotes: Vec::new(),
+        }
+    }
+
+    /// Adds a node as the last child of `parent`. A full arena (2^32 nodes, beyond any
+    /// document that fits a 32-bit span) ignores it and gives the parent back.
+    pub fn append(&mut self, parent: NodeId, kind: Kind<'a>) -> NodeId {
+        let Some(id) = NodeId::from_index(self.nodes.len()) else {
+            return parent;
+        };
+        let mut node = Node::new(kind);
+        node.parent = Some(parent);
+        self.nodes.push(node);
+        match self[parent].last_child.replace(id) {
+            Some(previous) => self[previous].next_sibling = Some(id),
+            None => self[parent].first_child = Some(id),
+        }
+        id
+    }
+
+    /// Adds an empty footnote definition. Where a name is defined twice, the first one counts.
+    pub fn define_footnote(&mut self, name: impl Into<Cow<'a, str>>) -> NodeId {
+        let Some(id) = NodeId::from_index(self.nodes.len()) else {
+            return Self::ROOT;
+        };
+        self.nodes.push(Node::new(Kind::FootnoteDefinition));
+        self.footnotes.push((name.into(), id));
+        id
+    }
+
+    /// The footnotes in the order of their definitions, with their names.
+    pub fn footnotes(&self) -> impl Iterator<Item = (&str, NodeId)> {
+        self.footnotes.iter().map(|(name, id)| (name.as_ref(), *id))
+    }
+
+    /// The node that contains `id`.
+    pub fn parent(&self, id: NodeId) -> Option<NodeId> {
+        self[id].parent
+    }
+
+    /// The first of its children.
+    pub fn first_child(&self, id: NodeId) -> Option<NodeId> {
+        self[id].first_child
+    }
+
+    /// The last of its children.
+    pub fn last_child(&self, id: NodeId) -> Option<NodeId> {
+        self[id].last_child
+    }
+
+    /// The node after it under the same parent.
+    pub fn next_sibling(&self, id: NodeId) -> Option<NodeId> {
+        self[id].next_sibling
+    }
+
+    /// Goes through `start` and all below it, in document order.
+    pub fn walk(&self, start: NodeId) -> Walk<'_, 'a> {
+        Walk {
+            tree: self,
+            start,
+            next: Some(Visit::Enter(start)),
+        }
+    }
+}
+
+impl<'a> Index<NodeId> for Tree<'a> {
+    type Output = Node<'a>;
+
+    fn index(&self, id: NodeId) -> &Node<'a> {
+        &self.nodes[id.index()]
+    }
+}
+
+impl<'a> IndexMut<NodeId> for Tree<'a> {
+    fn index_mut(&mut self, id: NodeId) -> &mut Node<'a> {
+        &mut self.nodes[id.index()]
+    }
+}
+
+/// A step of a [`Walk`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Visit {
+    /// Before the children of a node.
+    Enter(NodeId),
+    /// After the children of a node.
+    Leave(NodeId),
+}
+
+/// A walk through a part of a tree: each node is entered once and left once.
+pub struct Walk<'t, 'a> {
+    tree: &'t Tree<'a>,
+    start: NodeId,
+    next: Option<Visit>,
+}
+
+impl Iterator for Walk<'_, '_> {
+    type Item = Visit;
+
+    fn next(&mut self) -> Option<Visit> {
+        let visit = self.next?;
+        self.next = match visit {
+            Visit::Enter(id) => Some(match self.tree.first_child(id) {
+                Some(child) => Visit::Enter(child),
+                None => Visit::Leave(id),
+            }),
+            Visit::Leave(id) if id == self.start => None,
+            Visit::Leave(id) => match self.tree.next_sibling(id) {
+                Some(sibling) => Some(Visit::Enter(sibling)),
+                None => self.tree.parent(id).map(Visit::Leave),
+            },
+        };
+        Some(visit)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_walk_enters_and_leaves_each_node_in_document_order() {
+        let mut tree = Tree::new();
+        let quote = tree.append(Tree::ROOT, Kind::BlockQuote);
+        let paragraph = tree.append(quote, Kind::Paragraph { transparent: false });
+        let text = tree.append(paragraph, Kind::Text("a".into()));
+        let rule = tree.append(Tree::ROOT, Kind::Rule);
+        let all: Vec<Visit> = tree.walk(Tree::ROOT).collect();
+        assert_eq!(
+            all,
+            [
+                Visit::Enter(Tree::ROOT),
+                Visit::Enter(quote),
+                Visit::Enter(paragraph),
+                Visit::Enter(text),
+                Visit::Leave(text),
+                Visit::Leave(paragraph),
+                Visit::Leave(quote),
+                Visit::Enter(rule),
+                Visit::Leave(rule),
+                Visit::Leave(Tree::ROOT),
+            ]
+        );
+        assert_eq!(tree.walk(quote).count(), 6);
+    }
+
+    #[test]
+    fn an_attribute_keeps_its_place_and_classes_add_up() {
+        let mut attributes = Attributes::default();
+        attributes.set("class", "a");
+        attributes.set("id", "b");
+        attributes.add_class("c");
+        attributes.set("id", "d");
+        let all: Vec<_> = attributes.iter().collect();
+        assert_eq!(all, [("class", "a c"), ("id", "d")]);
+    }
+}

@@ -1,0 +1,120 @@
+//! The chains of layouts: a document's layout, that layout's own, and so on.
+
+use std::collections::HashSet;
+
+use crate::base::{Diagnostic, Location, Severity};
+use crate::model::document::LayoutChoice;
+use crate::model::layout::Language;
+use crate::model::{Document, Layout, Site};
+
+/// Finds the layouts of documents.
+pub(super) struct Chains<'a> {
+    site: &'a Site,
+}
+
+impl<'a> Chains<'a> {
+    pub(super) fn new(site: &'a Site) -> Self {
+        Chains { site }
+    }
+
+    /// The layouts of a document, innermost first. A layout that doesn't exist, or that would
+    /// contain itself, ends the chain.
+    pub(super) fn of(&self, document: &Document) -> Vec<&'a Layout> {
+        let LayoutChoice::Named(name) = &document.layout else {
+            return Vec::new();
+        };
+        let mut chain: Vec<&Layout> = Vec::new();
+        let mut next = self.site.layout(name);
+        while let Some(layout) = next {
+            if chain.iter().any(|seen| seen.template == layout.template) {
+                break;
+            }
+            chain.push(layout);
+            next = layout.parent().and_then(|name| self.site.layout(name));
+        }
+        chain
+    }
+
+    /// Everything wrong with the layouts that documents and layouts ask for: unknown names,
+    /// circles, templates in a language that is not understood.
+    pub(super) fn mistakes(&self, site: &Site) -> Vec<Diagnostic> {
+        let mut mistakes = Vec::new();
+        let mut used = HashSet::new();
+        for document in site.documents.iter().filter(|document| document.written) {
+            let LayoutChoice::Named(name) = &document.layout else {
+                continue;
+            };
+            match site.layout(name) {
+                None => {
+                    mistakes.push(self.unknown(name, document.path(), document.location("layout")))
+                }
+                Some(layout) => {
+                    used.insert(&layout.template);
+                }
+            }
+        }
+        for layout in site.layouts.values() {
+            let location = || layout.source.at(0..layout.body_start);
+            match layout.parent() {
+                Some(parent) if site.layout(parent).is_none() => {
+                    mistakes.push(self.unknown(parent, &layout.source.path, location()));
+                }
+                Some(_) if self.is_circular(layout) => mistakes.push(
+                    Diagnostic::error(
+                        "circular-layout",
+                        format!("the layout `{}` is put into itself", layout.source.path),
+                    )
+                    .at(location(), "this leads back to the same layout"),
+                ),
+                _ => {}
+            }
+            if layout.language == Language::Liquid && used.contains(&layout.template) {
+                mistakes.push(liquid(layout));
+            }
+        }
+        mistakes
+    }
+
+    fn unknown(&self, name: &str, path: &str, location: Location) -> Diagnostic {
+        let known: Vec<&str> = self
+            .site
+            .layouts
+            .keys()
+            .map(|name| name.strip_suffix(".html").unwrap_or(name))
+            .collect();
+        let mut diagnostic = Diagnostic::error(
+            "unknown-layout",
+            format!("Layout '{name}' requested in {path} does not exist."),
+        )
+        .at(location, "there is no such template");
+        if !self.site.config.flag("strict") {
+            diagnostic.severity = Severity::Warning;
+        }
+        match known.is_empty() {
+            true => diagnostic.hint(format!("write it as `templates/{name}.html`")),
+            false => diagnostic.hint(format!("there are: {}", known.join(", "))),
+        }
+    }
+
+    fn is_circular(&self, first: &Layout) -> bool {
+        let mut seen = HashSet::from([&first.template]);
+        let mut next = first.parent();
+        while let Some(layout) = next.and_then(|name| self.site.layout(name)) {
+            if !seen.insert(&layout.template) {
+                return layout.template == first.template;
+            }
+            next = layout.parent();
+        }
+        false
+    }
+}
+
+fn liquid(layout: &Layout) -> Diagnostic {
+    let message = format!(
+        "`{}` is a Liquid layout, which this version can't render yet",
+        layout.source.path
+    );
+    Diagnostic::error("liquid-layout", message)
+        .at(layout.source.line(1), "")
+        .hint("write it in Tera, as a file of the same name in `templates/`")
+}

@@ -1,0 +1,90 @@
+//! A site becomes files: bodies are converted, then put into their layouts. One entry: [`site`].
+
+mod body;
+mod conflicts;
+mod engine;
+mod layouts;
+mod markdown;
+mod scope;
+mod tera;
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::base::{Diagnostic, Diagnostics};
+use crate::model::output::Content;
+use crate::model::{Document, Output, Site};
+
+use body::Body;
+use engine::Engine;
+use layouts::Chains;
+
+/// Renders a site. `step` is called for each document that is done, from any thread.
+pub fn site(site: &Site, step: &(dyn Fn() + Sync)) -> (Vec<Output>, Diagnostics) {
+    let mut diagnostics = Diagnostics::new();
+    diagnostics.extend(conflicts::find(site));
+    let chains = Chains::new(site);
+    diagnostics.extend(chains.mistakes(site));
+    let markdown = Arc::new(markdown::Converter::new(&site.config));
+    let bodies: Vec<Body> = site
+        .documents
+        .par_iter()
+        .map(|document| body::convert(document, &markdown))
+        .collect();
+    let engine = tera::TeraEngine::new(site, &bodies, &markdown, &mut diagnostics);
+    let pages: Vec<Result<Option<Output>, Diagnostic>> = site
+        .documents
+        .par_iter()
+        .enumerate()
+        .map(|(id, document)| {
+            let page = document
+                .written
+                .then(|| page(document, id, &bodies[id], &chains, &engine))
+                .transpose();
+            step();
+            page
+        })
+        .collect();
+    let mut outputs: Vec<Output> = site
+        .static_files
+        .iter()
+        .filter(|file| file.written)
+        .map(copied)
+        .collect();
+    outputs.extend(
+        pages
+            .into_iter()
+            .filter_map(|page| diagnostics.keep(page).flatten()),
+    );
+    (outputs, diagnostics)
+}
+
+/// A document's finished page: its body, put into each layout of its chain.
+fn page(
+    document: &Document,
+    id: usize,
+    body: &Body,
+    chains: &Chains<'_>,
+    engine: &dyn Engine,
+) -> Result<Output, Diagnostic> {
+    let mut content = body.content.clone();
+    for layout in chains.of(document) {
+        let rendered = engine.render(layout, id, &content).map_err(|diagnostic| {
+            diagnostic.came_from(format!("while rendering `{}`", document.path()))
+        })?;
+        content = Arc::from(rendered);
+    }
+    let bytes: Arc<[u8]> = content.into();
+    Ok(Output {
+        path: document.destination.clone(),
+        content: Content::Bytes(bytes),
+    })
+}
+
+fn copied(file: &crate::model::StaticFile) -> Output {
+    Output {
+        path: file.destination.clone(),
+        content: Content::CopyOf(file.file.clone()),
+    }
+}

@@ -1,0 +1,89 @@
+//! The filter library, by Jekyll's names, in Tera.
+
+use std::sync::Arc;
+
+use tera::{Error, Kwargs, State, Tera, TeraResult, Value as TeraValue};
+
+use crate::base::{Time, TimeZone};
+use crate::lang::filters::{self, Arguments, Environment, Filter};
+use crate::lang::markdown;
+use crate::model::{Config, Site};
+
+use super::super::markdown::Converter;
+use super::values::{from_value, to_value};
+
+/// Tera's own filter stays: it knows about undefined values.
+const TERAS_OWN: &str = "default";
+
+/// What filters need to know of the site.
+struct Surroundings {
+    zone: TimeZone,
+    now: Time,
+    url: Option<String>,
+    baseurl: Option<String>,
+    markdown: Arc<Converter>,
+}
+
+impl Surroundings {
+    fn new(config: &Config, markdown: &Arc<Converter>) -> Self {
+        let text = |key| {
+            Some(config.get(key))
+                .filter(|value| !value.is_nil())
+                .map(ToString::to_string)
+        };
+        Surroundings {
+            zone: config.zone.clone(),
+            now: config.time.clone(),
+            url: text("url"),
+            baseurl: text("baseurl"),
+            markdown: markdown.clone(),
+        }
+    }
+
+    fn call(
+        &self,
+        filter: &Filter,
+        input: &TeraValue,
+        arguments: &Kwargs,
+    ) -> TeraResult<TeraValue> {
+        let argument = |name: &str| {
+            arguments
+                .get::<&TeraValue>(name)
+                .ok()
+                .flatten()
+                .map(to_value)
+        };
+        let arguments = Arguments::named(filter, argument).map_err(Error::message)?;
+        let environment = Environment {
+            zone: &self.zone,
+            now: &self.now,
+            url: self.url.as_deref(),
+            baseurl: self.baseurl.as_deref(),
+            markdown: &|text| self.markdown.to_html(text),
+            smartify: &markdown::smartify,
+        };
+        let result = filter
+            .call(&to_value(input), &arguments, &environment)
+            .map_err(Error::message)?;
+        let result = from_value(&result);
+        Ok(if filter.html {
+            result.mark_safe()
+        } else {
+            result
+        })
+    }
+}
+
+/// Registers every filter under its name.
+pub(super) fn register(tera: &mut Tera, site: &Site, markdown: &Arc<Converter>) {
+    let surroundings = Arc::new(Surroundings::new(&site.config, markdown));
+    for filter in filters::all().filter(|filter| filter.name != TERAS_OWN) {
+        let surroundings = surroundings.clone();
+        tera.register_filter(
+            filter.name,
+            move |input: &TeraValue, arguments: Kwargs, _: &State| {
+                surroundings.call(filter, input, &arguments)
+            },
+        );
+    }
+}

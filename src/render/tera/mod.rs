@@ -1,0 +1,75 @@
+//! Layouts in Tera.
+
+mod errors;
+mod filters;
+mod templates;
+mod values;
+
+use std::sync::Arc;
+
+use tera::{Context, Tera};
+
+use crate::base::{Diagnostic, Diagnostics};
+use crate::model::site::DocumentId;
+use crate::model::{Layout, Site};
+
+use super::body::Body;
+use super::engine::Engine;
+use super::markdown::Converter;
+use values::Values;
+
+/// Tera with a site's templates, filters and values.
+pub(super) struct TeraEngine<'a> {
+    site: &'a Site,
+    tera: Tera,
+    values: Values<'a>,
+    /// Whether any template asks for `site.related_posts`, which differ from post to post.
+    related: bool,
+}
+
+impl<'a> TeraEngine<'a> {
+    /// Parses the site's templates and builds the values they see.
+    pub(super) fn new(
+        site: &'a Site,
+        bodies: &[Body],
+        markdown: &Arc<Converter>,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let mut tera = Tera::new();
+        filters::register(&mut tera, site, markdown);
+        templates::add(&mut tera, site, diagnostics);
+        let values = Values::new(site, bodies);
+        let context = tera.global_context();
+        context.insert_value("site", values.site());
+        context.insert_value("jekyll", values::from_value(&super::scope::jekyll(site)));
+        context.insert_value("theme", tera::Value::none());
+        let related = templates::texts(site).any(|text| text.contains("related_posts"));
+        TeraEngine {
+            site,
+            tera,
+            values,
+            related,
+        }
+    }
+}
+
+impl Engine for TeraEngine<'_> {
+    fn render(
+        &self,
+        layout: &Layout,
+        document: DocumentId,
+        content: &str,
+    ) -> Result<String, Diagnostic> {
+        let mut context = Context::new();
+        context.insert_value("content", tera::Value::safe_string(content));
+        context.insert_value("page", self.values.page(document));
+        context.insert_value("layout", values::from_map(&layout.data));
+        context.insert_value("paginator", self.values.paginator(document));
+        if self.related {
+            context.insert_value("site", self.values.site_with_related(document));
+        }
+        self.tera
+            .render(&layout.template, &context)
+            .map_err(|error| errors::diagnostic(self.site, Some(layout), &error))
+    }
+}

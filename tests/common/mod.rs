@@ -1,0 +1,127 @@
+//! What tests of whole sites share.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+use utterson::base::Map;
+use utterson::base::Value;
+use utterson::pipeline::{self, BuildOptions, BuildReport, Unwatched};
+
+/// A folder that vanishes with its value.
+pub fn temporary_folder() -> TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+/// Builds the site in `source` into `destination` with command-line options such as `--drafts`.
+pub fn build(source: &Path, destination: &Path, options: &str) -> BuildReport {
+    let mut overrides = Map::new();
+    overrides.insert("destination".into(), Value::from(destination.to_str().unwrap()));
+    for option in options.split_whitespace() {
+        let (key, value) = match option {
+            "--drafts" => ("show_drafts", Value::Bool(true)),
+            "--future" => ("future", Value::Bool(true)),
+            "--unpublished" => ("unpublished", Value::Bool(true)),
+            other => panic!("no such option: {other}"),
+        };
+        overrides.insert(key.into(), value);
+    }
+    let options =
+        BuildOptions { source: Some(source.to_owned()), config_files: Vec::new(), overrides };
+    pipeline::build(&options, &Unwatched)
+}
+
+/// All files of a tree by path.
+pub fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                files.insert(path.strip_prefix(folder).unwrap().to_owned(), fs::read(&path).unwrap());
+            }
+        }
+    }
+    files
+}
+
+/// Whether two trees have the same files with the same bytes, values that change from build to
+/// build aside; if not, what differs.
+pub fn compare_trees(expected: &Path, built: &Path) -> Result<(), String> {
+    let expected = tree(expected);
+    let built = tree(built);
+    let mut differences = Vec::new();
+    for (path, bytes) in &expected {
+        match built.get(path) {
+            None => differences.push(format!("missing: {}", path.display())),
+            Some(ours) => differences.extend(difference(path, bytes, &masked(path, ours))),
+        }
+    }
+    let extra = built.keys().filter(|path| !expected.contains_key(*path));
+    differences.extend(extra.map(|path| format!("not expected: {}", path.display())));
+    if differences.is_empty() { Ok(()) } else { Err(differences.join("\n")) }
+}
+
+/// The first line in which two files differ.
+fn difference(path: &Path, expected: &[u8], built: &[u8]) -> Option<String> {
+    if expected == built {
+        return None;
+    }
+    let (expected, built) = (String::from_utf8_lossy(expected), String::from_utf8_lossy(built));
+    let mut expected = expected.split('\n');
+    let mut built = built.split('\n');
+    let mut number = 1;
+    loop {
+        let (theirs, ours) = (expected.next(), built.next());
+        if theirs != ours || theirs.is_none() {
+            let show = |line: Option<&str>| line.map_or("(end)".to_owned(), |line| format!("{line:?}"));
+            return Some(format!(
+                "{}:{number}\n  expected {}\n  built    {}",
+                path.display(),
+                show(theirs),
+                show(ours)
+            ));
+        }
+        number += 1;
+    }
+}
+
+/// A file with what changes from build to build replaced by `TIME`, as `tests/sites/reference.sh`
+/// does it: the time of a feed, the times of static files in a sitemap.
+fn masked(path: &Path, bytes: &[u8]) -> Vec<u8> {
+    if path.extension().is_none_or(|extension| extension != "xml") {
+        return bytes.to_owned();
+    }
+    let text = String::from_utf8_lossy(bytes);
+    if text.contains("<feed ") {
+        return replace_between(&text, "<updated>", "</updated>").into_bytes();
+    }
+    if path.file_name().is_some_and(|name| name == "sitemap.xml") {
+        let mut parts = text.split_inclusive("</loc>\n");
+        let mut masked = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let of_file = [".html</loc>\n", ".pdf</loc>\n", ".txt</loc>\n"]
+                .iter()
+                .any(|ending| masked.ends_with(ending));
+            let has_time = part.starts_with("<lastmod>");
+            masked.push_str(&if of_file && has_time {
+                replace_between(part, "<lastmod>", "</lastmod>")
+            } else {
+                part.to_owned()
+            });
+        }
+        return masked.into_bytes();
+    }
+    bytes.to_owned()
+}
+
+/// The text with what stands between the first `start` and the `end` after it replaced.
+fn replace_between(text: &str, start: &str, end: &str) -> String {
+    let Some(from) = text.find(start).map(|at| at + start.len()) else { return text.to_owned() };
+    let Some(length) = text[from..].find(end) else { return text.to_owned() };
+    format!("{}TIME{}", &text[..from], &text[from + length..])
+}

@@ -1,0 +1,4 @@
+---
+layout: page
+---
+let a = 1;
