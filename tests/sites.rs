@@ -31,7 +31,12 @@ fn sites_equal_what_jekyll_builds() {
             failures.push(format!("── {name}\n{difference}"));
         }
     }
-    assert!(failures.is_empty(), "{} sites differ\n{}", failures.len(), failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{} sites differ\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
 }
 
 fn check(folder: &Path) -> Result<(), String> {
@@ -39,7 +44,11 @@ fn check(folder: &Path) -> Result<(), String> {
     let options = fs::read_to_string(folder.join("options")).unwrap_or_default();
     let report = build(&folder.join("site"), destination.path(), &options);
     if report.diagnostics.has_errors() {
-        let drawn: Vec<String> = report.diagnostics.iter().map(|diagnostic| diagnostic.draw(false)).collect();
+        let drawn: Vec<String> = report
+            .diagnostics
+            .iter()
+            .map(|diagnostic| diagnostic.draw(false))
+            .collect();
         return Err(drawn.join("\n"));
     }
     compare_trees(&folder.join("expected"), destination.path())

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::*;
+use crate::pipeline::Phase;
 use current::Served;
 
 /// Tests fail rather than wait longer than this.
@@ -317,4 +318,104 @@ fn settings(port: u16) -> Settings {
         override_url: true,
         config: None,
     }
+}
+
+/// Notes what a preview tells.
+#[derive(Default)]
+struct Notes(std::sync::Mutex<Vec<String>>);
+
+impl Notes {
+    fn note(&self, text: impl Into<String>) {
+        self.0.lock().unwrap().push(text.into());
+    }
+}
+
+impl Progress for Notes {
+    fn begin(&self, _phase: Phase, _items: usize) {}
+    fn step(&self) {}
+}
+
+impl Observer for Notes {
+    fn changed(&self, paths: &[PathBuf]) {
+        let names: Vec<_> = paths
+            .iter()
+            .filter_map(|path| Some(path.file_name()?.to_string_lossy()))
+            .collect();
+        self.note(format!("changed {}", names.join(" ")));
+    }
+
+    fn built(&self, report: &BuildReport) {
+        self.note(if report.diagnostics.has_errors() {
+            "failed"
+        } else {
+            "built"
+        });
+    }
+
+    fn serving(&self, url: &str) {
+        self.note(format!("serving {url}"));
+    }
+
+    fn problem(&self, diagnostic: &Diagnostic) {
+        self.note(diagnostic.to_string());
+    }
+}
+
+#[test]
+fn a_change_is_built_and_told_and_a_bad_one_keeps_the_last_good_site() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().canonicalize().unwrap();
+    let page = root.join("content/index.html");
+    fs::create_dir(root.join("content")).unwrap();
+    fs::write(root.join("_config.yml"), "baseurl: /blog\n").unwrap();
+    fs::write(&page, "---\n---\n<body>one</body>").unwrap();
+    let destination = root.join("_site").to_string_lossy().into_owned();
+    let options = BuildOptions {
+        source: Some(root.clone()),
+        overrides: [("destination".into(), destination.into())].into(),
+        ..BuildOptions::default()
+    };
+    let preview = Preview::bind(settings(0)).unwrap();
+    let address = preview.address;
+    let notes = Notes::default();
+    let (stop, stopped) = tokio::sync::oneshot::channel();
+    let (mut good, mut failure) = (String::new(), serde_json::Value::Null);
+    let ended = std::thread::scope(|scope| {
+        let running = scope.spawn(|| {
+            preview.run_until(options, &notes, async {
+                stopped.await.ok();
+            })
+        });
+        // The port is open before the first build is done: the answer waits for it.
+        good.push_str(&ask(address, "GET", "/blog/", &[]).body);
+        let mut states = States::of(address);
+        let first = states.next()["build"].as_u64();
+        fs::write(&page, "---\ntitle: [a\n---\n<body>two</body>").unwrap();
+        while failure.is_null() {
+            failure = states.next()["failure"].clone();
+        }
+        good.push_str(&ask(address, "GET", "/blog/", &[]).body);
+        fs::write(&page, "---\n---\n<body>three</body>").unwrap();
+        while states.next()["build"].as_u64() == first {}
+        good.push_str(&ask(address, "GET", "/blog/", &[]).body);
+        stop.send(()).unwrap();
+        running.join().unwrap()
+    });
+    assert_eq!(ended, Ok(Ended::Interrupted));
+    let texts: Vec<&str> = ["one", "two", "three"]
+        .into_iter()
+        .filter(|text| good.contains(&format!("<body>{text}<script")))
+        .collect();
+    assert_eq!(texts, ["one", "three"], "{good}");
+    assert!(
+        failure.as_str().unwrap().contains("index.html"),
+        "{failure}"
+    );
+    let notes = notes.0.into_inner().unwrap();
+    let serving = format!("serving http://{address}/blog/");
+    assert_eq!(notes[..2], ["built".to_owned(), serving], "{notes:?}");
+    assert!(
+        notes.contains(&"changed index.html".to_owned()) && notes.contains(&"failed".to_owned()),
+        "{notes:?}"
+    );
 }
