@@ -85,8 +85,11 @@ fn guard(site: &Site, target: &Path) -> Result<(), Diagnostic> {
             .is_ok_and(|kept| kept.starts_with(&real))
         {
             return Err(Diagnostic::error(
-                "holds-the-source",
-                format!("{} holds {}: it isn't removed", shown(target), shown(&kept)),
+                "holds-sources",
+                format!(
+                    "{} isn't removed: sources of the site are in it",
+                    shown(target)
+                ),
             )
             .hint("`destination` and `cache_dir` should be folders that hold nothing else"));
         }
@@ -146,7 +149,7 @@ mod tests {
         let (folder, root) = sources();
         for destination in [".", "..", "content", "content/..", "templates"] {
             let refused = clean(&site(&root, destination)).unwrap_err();
-            assert_eq!(refused.code, "holds-the-source", "{destination}");
+            assert_eq!(refused.code, "holds-sources", "{destination}");
         }
         assert!(root.join("_site").is_dir() && folder.path().is_dir());
     }

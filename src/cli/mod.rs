@@ -94,12 +94,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn build(site: &SiteOptions, terminal: TerminalOptions, report: Report) -> Exit {
     let options = overrides::build_options(site, terminal);
-    let settings = Settings::read(&options);
+    let settings = Settings::of(&options);
     let report = report.with_profile(settings.flag("profile"));
     explain_unused(site, &report);
     if settings.flag("watch") {
-        let watching = settings.watching();
-        return Exit::after(&report, serve::build_on_change(&options, watching, &report));
+        let ended =
+            serve::build_on_change(&options, &settings.config, settings.watching(), &report);
+        return Exit::after(&report, ended);
     }
     let built = pipeline::build(&options, &report);
     report.build(&built);
@@ -133,12 +134,8 @@ fn new(arguments: &NewArguments, report: &Report) -> Exit {
 }
 
 fn clean(site: &SiteOptions, terminal: TerminalOptions, report: &Report) -> Exit {
-    let settings = Settings::read(&overrides::build_options(site, terminal));
-    let Some(config) = settings.config() else {
-        settings.explain(report);
-        return Exit::Failed;
-    };
-    let removed = clean::clean(&clean::Site::of(config));
+    let settings = Settings::of(&overrides::build_options(site, terminal));
+    let removed = clean::clean(&clean::Site::of(&settings.config));
     if let Ok(removed) = &removed {
         if removed.is_empty() {
             report.say("Nothing to remove");

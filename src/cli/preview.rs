@@ -21,7 +21,7 @@ pub fn serve(serve: &ServeArguments, terminal: TerminalOptions, report: Report) 
         return Exit::Usage;
     }
     let options = overrides::serve_options(serve, terminal);
-    let settings = Settings::read(&options);
+    let settings = Settings::of(&options);
     let report = report
         .with_profile(settings.flag("profile"))
         .with_browser(settings.flag("open_url"));
@@ -88,9 +88,8 @@ fn preview_settings(settings: &Settings) -> Result<PreviewSettings, Diagnostic> 
         }),
         list_folders: settings.flag("show_dir_listing"),
         initial_build: !settings.flag("skip_initial_build"),
-        override_url: std::env::var_os("JEKYLL_ENV")
-            .is_none_or(|environment| environment != "production"),
-        config: settings.config().cloned(),
+        override_url: settings.config.environment.as_ref() != "production",
+        config: settings.config.clone(),
     })
 }
 
@@ -108,7 +107,7 @@ fn patterns(settings: &Settings) -> Vec<Pattern> {
 
 fn bad_port(settings: &Settings, port: &str) -> Diagnostic {
     let diagnostic = Diagnostic::error("port", format!("`{port}` isn't the number of a port"));
-    match settings.config().and_then(|config| config.location("port")) {
+    match settings.config.location("port") {
         Some(location) => diagnostic.at(location, "a number from 0 to 65535 is needed"),
         None => diagnostic,
     }

@@ -1,58 +1,60 @@
-//! Settings of the program itself, which the command line and the configuration both can say.
+//! Settings of the program itself: where it writes, where and how it serves.
 
+use std::collections::HashMap;
+use std::path::{Path, PathBuf, absolute};
+use std::str::FromStr;
 use std::sync::Arc;
 
-use crate::base::{Diagnostics, Map, Value};
+use crate::base::{Time, TimeZone, Value};
 use crate::model::Config;
 use crate::pipeline::BuildOptions;
 use crate::serve::Watching;
 
-use super::report::Report;
-
-/// The configuration as it is before a build, or what the command line alone says of it.
+/// What has to be known before a build, or instead of one.
 pub struct Settings {
-    config: Result<Arc<Config>, Diagnostics>,
-    overrides: Map,
+    /// The configuration they are part of.
+    pub config: Arc<Config>,
 }
 
 impl Settings {
-    /// Reads the configuration of a site.
-    pub fn read(options: &BuildOptions) -> Self {
+    /// The settings that the command line gives, with Jekyll's defaults for the others.
+    pub fn of(options: &BuildOptions) -> Self {
+        let root = full(options.source.as_deref().unwrap_or(Path::new(".")));
+        let destination = options.overrides.get("destination").and_then(Value::as_str);
+        let content = root.join("content");
         Settings {
-            config: Err(Diagnostics::new()),
-            overrides: options.overrides.clone(),
-        }
-    }
-
-    /// The configuration, if it could be read.
-    pub fn config(&self) -> Option<&Arc<Config>> {
-        self.config.as_ref().ok()
-    }
-
-    /// Prints why the configuration couldn't be read.
-    pub fn explain(&self, report: &Report) {
-        if let Err(diagnostics) = &self.config {
-            diagnostics
-                .iter()
-                .for_each(|diagnostic| report.diagnostic(diagnostic));
+            config: Arc::new(Config {
+                values: options.overrides.clone(),
+                origins: HashMap::new(),
+                files: Vec::new(),
+                source: if content.is_dir() {
+                    content
+                } else {
+                    root.clone()
+                },
+                destination: full(Path::new(destination.unwrap_or("_site"))),
+                root,
+                time: Time::now(&TimeZone::UTC),
+                zone: TimeZone::UTC,
+                environment: std::env::var("JEKYLL_ENV")
+                    .unwrap_or_else(|_| "development".to_owned())
+                    .into(),
+            }),
         }
     }
 
     /// The value of a key; nil if there is none.
     pub fn get(&self, key: &str) -> &Value {
-        match &self.config {
-            Ok(config) => config.get(key),
-            Err(_) => self.overrides.get(key).unwrap_or(&Value::Nil),
-        }
+        self.config.get(key)
     }
 
     /// Whether a key is set to something true.
     pub fn flag(&self, key: &str) -> bool {
-        self.get(key).is_truthy()
+        self.config.flag(key)
     }
 
-    /// The number of a key, which may be text as Jekyll keeps options; `None` if it is neither.
-    pub fn number<T: std::str::FromStr>(&self, key: &str) -> Option<T> {
+    /// The number of a key, which may be text, as Jekyll keeps options; `None` if it is neither.
+    pub fn number<T: FromStr>(&self, key: &str) -> Option<T> {
         self.get(key).to_string().parse().ok()
     }
 
@@ -64,4 +66,9 @@ impl Settings {
             Watching::Notified
         }
     }
+}
+
+/// A path that holds in every folder.
+fn full(path: &Path) -> PathBuf {
+    absolute(path).unwrap_or_else(|_| path.to_owned())
 }

@@ -28,8 +28,8 @@ impl Served {
 /// What is served at the moment. Replaced as a whole by each build.
 #[derive(Debug, Clone)]
 pub(super) struct Current {
-    /// The last good site; `None` as long as the configuration couldn't be read.
-    pub served: Option<Arc<Served>>,
+    /// The last good site.
+    pub served: Arc<Served>,
     /// Grows with each build that changed the site. Begins with the time, so that a browser that was
     /// told numbers by an earlier preview sees that this one's differ.
     pub build: u64,
@@ -39,12 +39,12 @@ pub(super) struct Current {
 
 impl Current {
     /// Before the first build.
-    pub fn new(config: Option<&Config>) -> Self {
+    pub fn new(config: &Config) -> Self {
         let milliseconds = SystemTime::now()
             .duration_since(UNIX_EPOCH)
             .map_or(0, |time| time.as_millis());
         Current {
-            served: config.map(|config| Arc::new(Served::of(config))),
+            served: Arc::new(Served::of(config)),
             build: u64::try_from(milliseconds).unwrap_or_default(),
             failure: None,
         }
@@ -55,7 +55,7 @@ impl Current {
     pub fn after(&self, report: &BuildReport, reload: bool) -> Self {
         let failed = report.diagnostics.has_errors();
         let served = match &report.config {
-            Some(config) if !failed || self.served.is_none() => Some(Arc::new(Served::of(config))),
+            Some(config) if !failed => Arc::new(Served::of(config)),
             _ => self.served.clone(),
         };
         let changed = report.counts.written + report.counts.removed > 0 || served != self.served;
@@ -64,13 +64,6 @@ impl Current {
             build: self.build + u64::from(changed && reload && !failed),
             failure: failed.then(|| failure(report)),
         }
-    }
-
-    /// The path the site is served under.
-    pub fn baseurl(&self) -> &str {
-        self.served
-            .as_ref()
-            .map_or("", |served| served.baseurl.as_str())
     }
 }
 

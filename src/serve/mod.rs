@@ -73,8 +73,8 @@ pub struct Settings {
     pub initial_build: bool,
     /// Whether `site.url` becomes the preview's own address, as it does outside production.
     pub override_url: bool,
-    /// The configuration, if it could be read: says what is served before the first build.
-    pub config: Option<Arc<Config>>,
+    /// The configuration before the first build: says what is served then.
+    pub config: Arc<Config>,
 }
 
 /// Why a preview came to its end.
@@ -168,8 +168,8 @@ impl Preview {
             listener, settings, ..
         } = self;
         let (current, receiver) =
-            tokio::sync::watch::channel(Arc::new(Current::new(settings.config.as_deref())));
-        let scope = Scope::before(&options, settings.config.as_deref());
+            tokio::sync::watch::channel(Arc::new(Current::new(&settings.config)));
+        let scope = Scope::of(&settings.config, &options);
         let mut watcher = settings.watching.and_then(|watching| {
             // So early that no change during the first build is missed.
             Watcher::new(watching, scope)
@@ -200,7 +200,7 @@ impl Preview {
             live_reload: settings.live_reload.clone(),
             list_folders: settings.list_folders,
         };
-        let home = format!("{url}{}/", receiver.borrow().baseurl());
+        let home = format!("{url}{}/", receiver.borrow().served.baseurl);
         drop(receiver);
         std::thread::scope(|scope| {
             if let Some(mut watcher) = watcher {
@@ -219,16 +219,18 @@ impl Preview {
     }
 }
 
-/// Builds, and builds again whenever sources change, until the program is interrupted.
+/// Builds, and builds again whenever sources change, until the program is interrupted. `config` is the
+/// configuration before the first build.
 ///
 /// # Errors
 /// When files can't be watched.
 pub fn build_on_change(
     options: &BuildOptions,
+    config: &Config,
     watching: Watching,
     observer: &dyn Observer,
 ) -> Result<(), Diagnostic> {
-    let mut watcher = Watcher::new(watching, Scope::before(options, None))?;
+    let mut watcher = Watcher::new(watching, Scope::of(config, options))?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -237,7 +239,7 @@ pub fn build_on_change(
         options,
         ignore: &[],
         observer,
-        current: tokio::sync::watch::Sender::new(Arc::new(Current::new(None))),
+        current: tokio::sync::watch::Sender::new(Arc::new(Current::new(config))),
     };
     let report = rebuilder.build(true);
     rebuilder.follow_configuration(&mut watcher, &report);

@@ -2,7 +2,6 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use crate::base::Value;
 use crate::base::glob::Pattern;
 use crate::model::Config;
 use crate::pipeline::BuildOptions;
@@ -43,31 +42,16 @@ impl PartialEq for Scope {
 }
 
 impl Scope {
-    /// What matters before the first build, whether the configuration could be read or not.
-    pub fn before(options: &BuildOptions, config: Option<&Config>) -> Self {
-        if let Some(config) = config {
-            return Scope::of(config, options);
-        }
-        let root = absolute(options.source.as_deref().unwrap_or(Path::new(".")));
-        let destination = match options.overrides.get("destination") {
-            Some(Value::Str(folder)) => absolute(Path::new(folder.as_ref())),
-            _ => root.join("_site"),
-        };
-        Scope {
-            folders: vec![root.clone()],
-            files: config_files(options),
-            written: vec![destination],
-            source: root,
-            excluded: Vec::new(),
-        }
-    }
-
     /// What matters to a site with this configuration.
     pub fn of(config: &Config, options: &BuildOptions) -> Self {
         let root = absolute(&config.root);
         let source = absolute(&config.source);
         let mut folders = vec![source.clone()];
-        let mut files = config_files(options);
+        let mut files: Vec<PathBuf> = options
+            .config_files
+            .iter()
+            .map(|file| absolute(file))
+            .collect();
         if source != root {
             folders.extend(NATIVE_FOLDERS.map(|name| root.join(name)));
             files.extend(
@@ -125,10 +109,11 @@ impl Scope {
         }
         // A file is replaced rather than written by many editors, so its folder is watched; and so
         // is the folder in which a missing one may appear.
+        let beside = self.folders.iter().filter(|folder| **folder != self.source);
         let parents = self
             .files
             .iter()
-            .chain(&self.folders)
+            .chain(beside)
             .filter_map(|path| path.parent());
         for parent in parents.filter(|parent| parent.is_dir()) {
             let known = watched
@@ -145,15 +130,6 @@ impl Scope {
     pub fn relative<'a>(&self, path: &'a Path) -> &'a Path {
         path.strip_prefix(&self.source).unwrap_or(path)
     }
-}
-
-/// The configuration files named by `--config`.
-fn config_files(options: &BuildOptions) -> Vec<PathBuf> {
-    options
-        .config_files
-        .iter()
-        .map(|file| absolute(file))
-        .collect()
 }
 
 /// Whether the name is one of a tool's own or of an editor's backup and swap files.
@@ -178,5 +154,122 @@ fn absolute(path: &Path) -> PathBuf {
     match (path.parent().map(Path::canonicalize), path.file_name()) {
         (Some(Ok(parent)), Some(name)) => parent.join(name),
         _ => path,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::serve::tests::config;
+    use std::fs;
+
+    fn scope(root: &Path, settings: &str, options: BuildOptions) -> Scope {
+        fs::write(root.join("_config.yml"), settings).unwrap();
+        let options = BuildOptions {
+            source: Some(root.to_owned()),
+            overrides: [(
+                "destination".into(),
+                root.join("_site").to_string_lossy().as_ref().into(),
+            )]
+            .into(),
+            ..options
+        };
+        Scope::of(&config(&options), &options)
+    }
+
+    fn concerned(scope: &Scope, root: &Path, names: &[&'static str]) -> Vec<&'static str> {
+        names
+            .iter()
+            .copied()
+            .filter(|name| scope.concerns(&root.join(name)))
+            .collect()
+    }
+
+    #[test]
+    fn a_classic_site_is_all_of_its_folder_but_what_is_written_or_excluded() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        let scope = scope(
+            &root,
+            "exclude: [drawings/, '*.psd']",
+            BuildOptions::default(),
+        );
+        let sources = [
+            "_config.yml",
+            "_posts/2024-01-01-a.md",
+            "a.scss",
+            ".htaccess",
+            "_data/x/y.yml",
+        ];
+        let others = [
+            "_site/index.html",
+            ".jekyll-cache/x",
+            ".git/index",
+            "drawings/a.svg",
+            "a/b.psd",
+            "node_modules/x/y.js",
+            "_posts/.a.md.swp",
+            "_posts/a.md~",
+            "_posts/#a.md#",
+            "_posts/.#a.md",
+            "4913",
+        ];
+        assert_eq!(concerned(&scope, &root, &sources), sources);
+        assert_eq!(concerned(&scope, &root, &others), [] as [&str; 0]);
+        assert_eq!(scope.watched(), [(root.clone(), true)]);
+    }
+
+    #[test]
+    fn a_native_site_is_a_few_folders() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        fs::create_dir_all(root.join("content")).unwrap();
+        fs::create_dir_all(root.join("static")).unwrap();
+        let scope = scope(&root, "", BuildOptions::default());
+        let sources = [
+            "_config.yml",
+            "content/about.md",
+            "templates/base.html",
+            "static/a/b.css",
+            "sass/main.scss",
+        ];
+        assert_eq!(concerned(&scope, &root, &sources), sources);
+        assert_eq!(
+            concerned(
+                &scope,
+                &root,
+                &["README.md", "src/main.rs", "target/debug/x"]
+            ),
+            [] as [&str; 0]
+        );
+        assert_eq!(
+            scope.watched(),
+            [
+                (root.join("content"), true),
+                (root.join("static"), true),
+                (root.clone(), false)
+            ]
+        );
+    }
+
+    #[test]
+    fn configuration_files_may_be_anywhere() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap().join("site");
+        fs::create_dir(&root).unwrap();
+        let file = folder.path().canonicalize().unwrap().join("more.yml");
+        fs::write(&file, "a: b").unwrap();
+        let options = BuildOptions {
+            config_files: vec![file.clone()],
+            ..BuildOptions::default()
+        };
+        let scope = scope(&root, "", options);
+        assert!(scope.concerns(&file));
+        assert!(!scope.concerns(&file.with_file_name("other.yml")));
+        assert!(
+            scope
+                .watched()
+                .contains(&(folder.path().canonicalize().unwrap(), false))
+        );
     }
 }

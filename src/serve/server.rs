@@ -18,7 +18,7 @@ use tokio::sync::watch::Receiver;
 use tower_http::services::ServeFile;
 
 use super::LiveReload;
-use super::current::Current;
+use super::current::{Current, Served};
 use super::files::{self, Found};
 use super::hosts::AllowedHosts;
 use super::{listing, live_reload};
@@ -116,12 +116,9 @@ async fn answer(State(answering): State<Arc<Answering>>, request: Request) -> Re
     let path = request.uri().path().to_owned();
     let list_folders = answering.list_folders;
     let served = current.served.clone();
-    let found = tokio::task::spawn_blocking(move || match served {
-        Some(site) => files::find(&site, &path, list_folders),
-        None => Found::Missing,
-    })
-    .await
-    .unwrap_or(Found::Missing);
+    let found = tokio::task::spawn_blocking(move || files::find(&served, &path, list_folders))
+        .await
+        .unwrap_or(Found::Missing);
     let build = answering.live_reload.is_some().then_some(current.build);
     match found {
         Found::File(file) => send_file(&file, request, build).await,
@@ -179,18 +176,11 @@ fn moved(mut path: String, query: Option<&str>) -> Response {
 
 /// The site's own `404.html`, or else a page that says what is missing.
 async fn missing(current: &Current, build: Option<u64>) -> Response {
-    let own = match &current.served {
-        Some(site) => tokio::fs::read(site.folder.join("404.html")).await.ok(),
-        None => None,
-    };
-    let html = own.unwrap_or_else(|| {
-        let text = match &current.served {
-            Some(site) => format!(
-                "<p>The site begins at <a href=\"{0}/\">{0}/</a>. It has no <code>404.html</code> of its own.</p>",
-                listing::escape_html(&site.baseurl)
-            ),
-            None => "<p>Nothing is built yet.</p>".to_owned(),
-        };
+    let Served { folder, baseurl } = current.served.as_ref();
+    let html = tokio::fs::read(folder.join("404.html")).await;
+    let html = html.unwrap_or_else(|_| {
+        let home = listing::escape_html(baseurl);
+        let text = format!("<p>The site begins at <a href=\"{home}/\">{home}/</a>. It has no <code>404.html</code> of its own.</p>");
         plain_page("Not found", &text).into_bytes()
     });
     page(StatusCode::NOT_FOUND, html, build)

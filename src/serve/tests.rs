@@ -32,10 +32,10 @@ impl Server {
             fs::write(path, text).unwrap();
         }
         let (current, receiver) = tokio::sync::watch::channel(Arc::new(Current {
-            served: Some(Arc::new(Served {
+            served: Arc::new(Served {
                 folder: folder.path().canonicalize().unwrap(),
                 baseurl: "/blog".to_owned(),
-            })),
+            }),
             build: 1,
             failure: None,
         }));
@@ -296,7 +296,7 @@ fn browsers_are_told_of_builds_and_failures() {
 fn a_port_in_use_is_named() {
     let taken = TcpListener::bind(("127.0.0.1", 0)).unwrap();
     let port = taken.local_addr().unwrap().port();
-    let error = Preview::bind(settings(port)).unwrap_err();
+    let error = Preview::bind(settings(port, &BuildOptions::default())).unwrap_err();
     assert_eq!(
         error.message,
         format!("port {port} on 127.0.0.1 is already in use")
@@ -304,7 +304,18 @@ fn a_port_in_use_is_named() {
     assert!(error.hints[0].contains("--port"), "{:?}", error.hints);
 }
 
-fn settings(port: u16) -> Settings {
+/// The configuration of a site.
+pub(super) fn config(options: &BuildOptions) -> Arc<Config> {
+    let mut overrides = options.overrides.clone();
+    let source = options
+        .source
+        .as_deref()
+        .unwrap_or(std::path::Path::new("."));
+    overrides.insert("source".into(), source.to_string_lossy().as_ref().into());
+    Arc::new(crate::read::config::read(&options.config_files, &overrides).unwrap())
+}
+
+fn settings(port: u16, options: &BuildOptions) -> Settings {
     Settings {
         host: "127.0.0.1".to_owned(),
         port,
@@ -316,7 +327,7 @@ fn settings(port: u16) -> Settings {
         list_folders: false,
         initial_build: true,
         override_url: true,
-        config: None,
+        config: config(options),
     }
 }
 
@@ -375,7 +386,7 @@ fn a_change_is_built_and_told_and_a_bad_one_keeps_the_last_good_site() {
         overrides: [("destination".into(), destination.into())].into(),
         ..BuildOptions::default()
     };
-    let preview = Preview::bind(settings(0)).unwrap();
+    let preview = Preview::bind(settings(0, &options)).unwrap();
     let address = preview.address;
     let notes = Notes::default();
     let (stop, stopped) = tokio::sync::oneshot::channel();

@@ -185,6 +185,7 @@ fn cannot_watch(error: notify::Error) -> Diagnostic {
 mod tests {
     use super::*;
     use crate::pipeline::BuildOptions;
+    use crate::serve::tests::config;
     use std::fs;
 
     fn changes(watching: Watching) {
@@ -193,13 +194,16 @@ mod tests {
         for name in ["_site", ".git", "_posts"] {
             fs::create_dir(root.join(name)).unwrap();
         }
-        let scope = Scope::before(
-            &BuildOptions {
-                source: Some(root.clone()),
-                ..BuildOptions::default()
-            },
-            None,
-        );
+        let options = BuildOptions {
+            source: Some(root.clone()),
+            overrides: [(
+                "destination".into(),
+                root.join("_site").to_string_lossy().as_ref().into(),
+            )]
+            .into(),
+            ..BuildOptions::default()
+        };
+        let scope = Scope::of(&config(&options), &options);
         let mut watcher = Watcher::new(watching, scope).unwrap();
         for name in [
             "_site/a.html",
