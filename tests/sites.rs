@@ -8,8 +8,12 @@ use std::path::Path;
 
 use common::{build, compare_trees, temporary_folder};
 
-/// Cases in which Utterson differs from Jekyll, each with the reason. None so far.
-const EXCUSED: &[(&str, &str)] = &[];
+/// Cases in which Utterson differs from Jekyll, each with the reason.
+const EXCUSED: &[(&str, &str)] = &[(
+    "content-of-others",
+    "Tera's values are built once for all pages, so that `content` is always converted; Liquid will \
+     show a later document's raw source, as Jekyll does",
+)];
 
 #[test]
 fn sites_equal_what_jekyll_builds() {
@@ -31,7 +35,12 @@ fn sites_equal_what_jekyll_builds() {
             failures.push(format!("── {name}\n{difference}"));
         }
     }
-    assert!(failures.is_empty(), "{} sites differ\n{}", failures.len(), failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{} sites differ\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
 }
 
 fn check(folder: &Path) -> Result<(), String> {
@@ -39,7 +48,11 @@ fn check(folder: &Path) -> Result<(), String> {
     let options = fs::read_to_string(folder.join("options")).unwrap_or_default();
     let report = build(&folder.join("site"), destination.path(), &options);
     if report.diagnostics.has_errors() {
-        let drawn: Vec<String> = report.diagnostics.iter().map(|diagnostic| diagnostic.draw(false)).collect();
+        let drawn: Vec<String> = report
+            .diagnostics
+            .iter()
+            .map(|diagnostic| diagnostic.draw(false))
+            .collect();
         return Err(drawn.join("\n"));
     }
     compare_trees(&folder.join("expected"), destination.path())

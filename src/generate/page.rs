@@ -20,7 +20,8 @@ pub(super) fn page(site: &Site, url: &str, layout: &str, data: Map, listing: Lis
     merge_into(&mut all, &data);
     let extension = extension(path.rsplit('/').next().unwrap_or_default()).to_owned();
     Document {
-        source: Source::new(path, ""),
+        source: Source::new(path.as_str(), ""),
+        path: path.into(),
         body_start: 0,
         spans: IndexMap::new(),
         kind: Kind::Page,

@@ -7,6 +7,8 @@ use crate::base::slug::{SlugMode, slugify};
 use crate::base::url::{escape_path, unescape_path};
 use crate::base::{Map, Time, Value};
 
+use super::document::extension;
+
 /// The template of a built-in style for posts; any other text is a template itself.
 pub fn post_template(style: &str) -> &str {
     match style {
@@ -166,8 +168,8 @@ fn sanitize(url: &str) -> String {
     clean
 }
 
-/// The file a URL is written to, relative to the destination: `index.html` for a folder, otherwise
-/// the path, with the extension unless it has it already.
+/// The file a page is written to, relative to the destination: `index` in a folder, otherwise the
+/// path; with the extension unless it has it already.
 pub fn destination(url: &str, output_extension: &str) -> PathBuf {
     let mut path = unescape_path(url).into_owned();
     if path.ends_with('/') {
@@ -180,8 +182,25 @@ pub fn destination(url: &str, output_extension: &str) -> PathBuf {
     } else if !path.ends_with(output_extension) {
         path.push_str(output_extension);
     }
-    // A URL may name `%2E%2E`: what leaves the destination is dropped.
-    Path::new(&path)
+    inside(&path)
+}
+
+/// The file an item of a collection is written to, relative to the destination: `index.html` in a
+/// folder, otherwise the path, with `.html` unless it has some extension.
+pub fn item_destination(url: &str) -> PathBuf {
+    let mut path = unescape_path(url).into_owned();
+    let name = path.rsplit('/').next().unwrap_or_default();
+    if name.is_empty() {
+        path.push_str("index.html");
+    } else if extension(name).is_empty() && !name.ends_with(".html") {
+        path.push_str(".html");
+    }
+    inside(&path)
+}
+
+/// A URL may name `%2E%2E`: what leads out of the destination is dropped.
+fn inside(path: &str) -> PathBuf {
+    Path::new(path)
         .components()
         .filter(|part| matches!(part, Component::Normal(_)))
         .collect()

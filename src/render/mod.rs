@@ -12,7 +12,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::base::{Diagnostic, Diagnostics};
+use crate::base::value::merge_into;
+use crate::base::{Diagnostic, Diagnostics, Map};
 use crate::model::output::Content;
 use crate::model::{Document, Output, Site};
 
@@ -25,7 +26,7 @@ pub fn site(site: &Site, step: &(dyn Fn() + Sync)) -> (Vec<Output>, Diagnostics)
     let mut diagnostics = Diagnostics::new();
     diagnostics.extend(conflicts::find(site));
     let chains = Chains::new(site);
-    diagnostics.extend(chains.mistakes(site));
+    diagnostics.extend(chains.mistakes());
     let markdown = Arc::new(markdown::Converter::new(&site.config));
     let bodies: Vec<Body> = site
         .documents
@@ -69,10 +70,17 @@ fn page(
     engine: &dyn Engine,
 ) -> Result<Output, Diagnostic> {
     let mut content = body.content.clone();
+    let mut layout_data = Map::new();
     for layout in chains.of(document) {
-        let rendered = engine.render(layout, id, &content).map_err(|diagnostic| {
-            diagnostic.came_from(format!("while rendering `{}`", document.path()))
-        })?;
+        // Inner layouts' values win over those of the outer ones.
+        let inner = std::mem::replace(&mut layout_data, layout.data.clone());
+        merge_into(&mut layout_data, &inner);
+        let template = &layout.template;
+        let rendered = engine
+            .render(template, id, &content, &layout_data)
+            .map_err(|diagnostic| {
+                diagnostic.came_from(format!("while rendering `{}`", document.path))
+            })?;
         content = Arc::from(rendered);
     }
     let bytes: Arc<[u8]> = content.into();

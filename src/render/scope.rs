@@ -22,19 +22,26 @@ pub(super) fn document(document: &Document, body: &Body) -> Map {
     let of_kind = match document.collection() {
         Some(label) => vec![
             ("id", Value::Str(document.id.clone())),
-            ("path", Value::Str(document.path().clone())),
-            ("relative_path", Value::Str(document.path().clone())),
+            ("path", Value::Str(document.path.clone())),
+            ("relative_path", Value::Str(document.path.clone())),
             ("output", Value::Str(body.content.clone())),
             ("collection", Value::Str(label.clone())),
-            ("draft", Value::Bool(document.draft)),
         ],
         None => vec![("dir", Value::from(folder(&document.url)))],
     };
     for (key, value) in common.into_iter().chain(of_kind) {
         map.insert(key.into(), value);
     }
-    for (key, value) in [("name", document.name()), ("path", document.path())] {
-        map.entry(key.into()).or_insert_with(|| Value::from(value));
+    let mut unless_own = vec![
+        ("name", Value::from(document.name())),
+        ("path", Value::Str(document.path.clone())),
+    ];
+    if document.collection().is_some() {
+        unless_own.push(("draft", Value::Bool(document.draft)));
+        unless_own.push(("date", Value::from(document.date.clone())));
+    }
+    for (key, value) in unless_own {
+        map.entry(key.into()).or_insert(value);
     }
     map
 }

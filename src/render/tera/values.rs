@@ -100,19 +100,16 @@ impl<'a> Values<'a> {
         TeraValue::from(self.shared.clone())
     }
 
-    /// `site` with the `related_posts` of a document: the newest other posts, for posts.
+    /// `site` with the `related_posts` of a document: the newest other posts; pages have none.
     pub(super) fn site_with_related(&self, id: DocumentId) -> TeraValue {
-        let related: Vec<DocumentId> = match self.site.documents[id].is_post() {
-            true => self
-                .site
-                .posts()
-                .filter(|&other| other != id)
-                .take(RELATED_POSTS)
-                .collect(),
-            false => Vec::new(),
-        };
         let mut site = self.shared.clone();
-        site.insert(Key::Str("related_posts"), self.list(related));
+        if self.site.documents[id].collection().is_some() {
+            let others = self.site.posts().filter(|&other| other != id);
+            site.insert(
+                Key::Str("related_posts"),
+                self.list(others.take(RELATED_POSTS)),
+            );
+        }
         TeraValue::from(site)
     }
 
@@ -212,10 +209,7 @@ impl<'a> Values<'a> {
             .values()
             .flat_map(|collection| collection.documents.iter().copied());
         map.insert(Key::Str("documents"), self.list(documents));
-        map.insert(
-            Key::Str("related_posts"),
-            TeraValue::from(Vec::<TeraValue>::new()),
-        );
+        map.insert(Key::Str("related_posts"), TeraValue::none());
         for key in ["categories", "tags"] {
             let groups = taxonomy::posts_by(site, key);
             let groups: TeraMap = groups

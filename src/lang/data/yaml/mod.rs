@@ -63,7 +63,7 @@ pub fn parse_in_zone(text: &str, zone: &TimeZone) -> Result<Yaml, DataError> {
     let reader = Reader::new(text, zone);
     let value = reader
         .document(&shape)
-        .deserialize(Deserializer::from_str(text))
+        .deserialize(first_document(text))
         .map_err(|error| data_error(text, &error))?;
     Ok(Yaml {
         value,
@@ -78,8 +78,15 @@ fn is_blank(text: &str) -> bool {
         .all(|line| line.is_empty() || line == "---" || line.starts_with('#'))
 }
 
+/// Of several documents in a text the first one counts.
+fn first_document(text: &str) -> Deserializer<'_> {
+    Deserializer::from_str(text)
+        .next()
+        .unwrap_or_else(|| Deserializer::from_str(text))
+}
+
 fn shape_of(text: &str) -> Result<Shape, serde_yaml::Error> {
-    serde::Deserialize::deserialize(Deserializer::from_str(text))
+    serde::Deserialize::deserialize(first_document(text))
 }
 
 fn data_error(text: &str, error: &serde_yaml::Error) -> DataError {
