@@ -66,7 +66,7 @@ fn begins_reference(text: &str) -> bool {
     }
 }
 
-/// Escapes what XML's attributes must not hold; an apostrophe stays.
+/// Escapes what XML's attributes must not hold.
 fn xml_escape(input: &Value, _: &Arguments, _: &Environment) -> Applied {
     Ok(Value::from(xml_escaped(&text(input))))
 }
@@ -75,7 +75,7 @@ fn xml_escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
-            '\'' => escaped.push('\''),
+            '\'' => escaped.push_str("&apos;"),
             other => push_escaped(other, &mut escaped),
         }
     }
