@@ -3,7 +3,7 @@
 # A call is a filter, its input and its arguments in YAML's flow style, with tabs between.
 # Columns: these, and the result as Ruby inspects it or `!` and the message of the error.
 # A date is shown as its text, an integer beyond 64 bits as a string, a time in UTC.
-# The calls where Liquid 4.0 differs from 5.4 stand in liquid4.tsv, with the results of 4.0.
+# The calls where Liquid 4.0 differs from 5.4 stand in liquid4.tsv.
 ENV["TZ"] = "UTC"
 require "jekyll"
 require "psych"

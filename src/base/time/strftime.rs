@@ -118,22 +118,13 @@ impl Directive {
                 '#' => directive.swapped = true,
                 '_' => directive.padding = Some(' '),
                 '0'..='9' => {
-                    if character == '0' {
-                        directive.padding = Some('0');
+                    let digits = text[at..].bytes().take_while(u8::is_ascii_digit).count();
+                    directive
+                        .read_width(&text[at..at + digits])
+                        .ok_or(at + digits)?;
+                    for _ in 1..digits {
+                        characters.next();
                     }
-                    let mut width = character.to_digit(10).map_or(0, |digit| digit as usize);
-                    let mut end = end;
-                    while let Some((at, digit)) =
-                        characters.next_if(|(_, next)| next.is_ascii_digit())
-                    {
-                        let digit = digit.to_digit(10).map_or(0, |digit| digit as usize);
-                        width = width.saturating_mul(10).saturating_add(digit);
-                        end = at + 1;
-                    }
-                    if width > WIDEST {
-                        return Err(end);
-                    }
-                    directive.width = (width > 0).then_some(width);
                 }
                 ':' => {
                     let colons = 1 + text[end..].bytes().take_while(|byte| *byte == b':').count();
@@ -165,6 +156,16 @@ impl Directive {
             }
         }
         Err(text.len())
+    }
+
+    /// Takes the digits of a width, the first of which may be the flag `0`; `None` if it is too wide.
+    fn read_width(&mut self, digits: &str) -> Option<()> {
+        if digits.starts_with('0') {
+            self.padding = Some('0');
+        }
+        let width = digits.parse().ok().filter(|width| *width <= WIDEST)?;
+        self.width = (width > 0).then_some(width);
+        Some(())
     }
 
     fn number(&self, value: i64, digits: usize, padding: char) -> String {
