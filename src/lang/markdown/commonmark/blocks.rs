@@ -8,6 +8,10 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd};
 use super::{Builder, Frame, blank_lines, cow, span};
 use crate::lang::markdown::tree::{Alignment, Kind, NodeId, Tree};
 
+/// In quotes deeper than this blank lines are not looked for: each level would read the markers
+/// of all of them again. No real document gets here.
+const DEEPEST_QUOTE: usize = 64;
+
 impl<'a> Builder<'a, '_> {
     pub(super) fn start_block(&mut self, tag: Tag<'a>, range: Range<usize>) {
         match tag {
@@ -159,6 +163,9 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn has_blank_line_before(&self, next: usize) -> bool {
+        if self.quotes > DEEPEST_QUOTE {
+            return false;
+        }
         let last = self
             .frames
             .last()

@@ -1,8 +1,8 @@
 //! Code blocks and code spans, in the wrappers Jekyll's highlighting puts around them.
 
 use super::Writer;
-use super::escape::{write_attribute, write_attributes, write_text};
-use crate::lang::highlight::is_plain_text;
+use super::attributes::{write_attribute, write_attributes};
+use crate::lang::highlight::{is_plain_text, write_escaped};
 use crate::lang::markdown::tree::{Attributes, NodeId};
 
 /// What a class begins with that names the language of code.
@@ -35,7 +35,7 @@ impl Writer<'_, '_> {
             write_attribute(&mut self.out, "class", &language);
         }
         self.out.push('>');
-        write_text(&mut self.out, code);
+        write_escaped(&mut self.out, code);
         if !code.ends_with('\n') {
             self.out.push('\n');
         }
@@ -55,7 +55,7 @@ impl Writer<'_, '_> {
             None => {
                 write_attributes(&mut self.out, attributes);
                 self.out.push('>');
-                write_text(&mut self.out, code);
+                write_escaped(&mut self.out, code);
             }
         }
         self.out.push_str("</code>");
