@@ -11,7 +11,8 @@ mod lists;
 use super::MarkdownOptions;
 use super::tree::{Alignment, Kind, NodeId, Tree, Visit};
 use crate::lang::highlight::write_escaped;
-use attributes::{write_attribute, write_attributes};
+pub(super) use attributes::write_attribute;
+use attributes::write_attributes;
 use footnotes::Footnotes;
 
 /// Levels deeper than this are not indented further. No real document gets here; without a
