@@ -28,20 +28,16 @@ pub(super) fn text_between(source: &str, block: &Range<usize>, next: usize) -> b
         .is_some_and(|gap| !gap.trim().is_empty())
 }
 
-/// The end of a block without the blank lines its range may extend over.
+/// The end of a block without the blank lines its range may extend over: that of the last line
+/// with more than the markers of quotes in it.
 fn content_end(source: &str, block: &Range<usize>) -> usize {
-    let mut text = source.get(block.clone()).unwrap_or_default();
-    loop {
-        text = text.trim_end();
-        let Some(line_start) = text.rfind('\n') else {
-            break;
-        };
-        if !is_blank(&text[line_start..], usize::MAX) {
-            break;
-        }
-        text = &text[..line_start];
-    }
-    block.start + text.len()
+    let text = source.get(block.clone()).unwrap_or_default();
+    let is_content = |character: char| character != '>' && !character.is_ascii_whitespace();
+    let Some(last) = text.rfind(is_content) else {
+        return block.start;
+    };
+    let rest_of_line = text[last..].find('\n');
+    rest_of_line.map_or(block.end, |length| block.start + last + length)
 }
 
 /// Whether nothing but blanks stands in a line after the markers of `quotes` quotes.
