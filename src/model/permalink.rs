@@ -7,8 +7,6 @@ use crate::base::slug::{SlugMode, slugify};
 use crate::base::url::{escape_path, unescape_path};
 use crate::base::{Map, Time, Value};
 
-use super::document::extension;
-
 /// The template of a built-in style for posts; any other text is a template itself.
 pub fn post_template(style: &str) -> &str {
     match style {
@@ -185,17 +183,13 @@ pub fn destination(url: &str, output_extension: &str) -> PathBuf {
     inside(&path)
 }
 
-/// The file an item of a collection is written to, relative to the destination: `index.html` in a
-/// folder, otherwise the path, with `.html` unless it has some extension.
-pub fn item_destination(url: &str) -> PathBuf {
-    let mut path = unescape_path(url).into_owned();
-    let name = path.rsplit('/').next().unwrap_or_default();
-    if name.is_empty() {
-        path.push_str("index.html");
-    } else if extension(name).is_empty() && !name.ends_with(".html") {
-        path.push_str(".html");
+/// The file an item of a collection is written to: as a page's, but a folder's is `index.html`
+/// whatever the item is.
+pub fn item_destination(url: &str, output_extension: &str) -> PathBuf {
+    match url.ends_with('/') {
+        true => destination(url, ".html"),
+        false => destination(url, output_extension),
     }
-    inside(&path)
 }
 
 /// A URL may name `%2E%2E`: what leads out of the destination is dropped.

@@ -90,7 +90,7 @@ fn read_file(config: &Config, file: &Path, extension: &str) -> Option<Result<Val
             ".json" => json::parse(&source.text),
             ".csv" => csv::parse(&source.text, b','),
             ".tsv" => csv::parse(&source.text, b'\t'),
-            _ => yaml::parse_in_zone(&source.text, &config.zone).map(|yaml| yaml.value),
+            _ => yaml::parse(&source.text).map(|yaml| yaml.value),
         }
         .map_err(|error| {
             Diagnostic::error(

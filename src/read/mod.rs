@@ -8,6 +8,7 @@ mod documents;
 mod excerpt;
 mod files;
 mod filter;
+mod front_matter;
 mod layouts;
 pub mod native;
 mod posts;

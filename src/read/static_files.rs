@@ -15,7 +15,8 @@ use crate::model::{Site, StaticFile};
 use super::documents::items;
 use super::files::{Found, Part};
 
-/// The files of a site that are copied as they are, by path.
+/// The files of a site that are copied as they are: those among the pages by path, then those of
+/// each collection.
 pub(super) fn of(site: &Site, found: &[Found]) -> Vec<StaticFile> {
     let mut files: Vec<StaticFile> = found
         .iter()
@@ -26,7 +27,11 @@ pub(super) fn of(site: &Site, found: &[Found]) -> Vec<StaticFile> {
             _ => None,
         })
         .collect();
-    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let place = |file: &StaticFile| {
+        let label = file.collection.as_ref()?;
+        site.collections.get_index_of(label)
+    };
+    files.sort_by(|a, b| (place(a), &a.path).cmp(&(place(b), &b.path)));
     files
 }
 

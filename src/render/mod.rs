@@ -14,6 +14,7 @@ use rayon::prelude::*;
 
 use crate::base::value::merge_into;
 use crate::base::{Diagnostic, Diagnostics, Map};
+use crate::model::document::Kind;
 use crate::model::output::Content;
 use crate::model::{Document, Output, Site};
 
@@ -47,17 +48,24 @@ pub fn site(site: &Site, step: &(dyn Fn() + Sync)) -> (Vec<Output>, Diagnostics)
             page
         })
         .collect();
-    let mut outputs: Vec<Output> = site
-        .static_files
-        .iter()
-        .filter(|file| file.written)
-        .map(copied)
-        .collect();
+    // Where several are written to one place the last one stays: a page yields to a copied file,
+    // that to a document of a collection.
+    let (mut outputs, mut items) = (Vec::new(), Vec::new());
+    for (document, page) in site.documents.iter().zip(pages) {
+        let kind = if document.kind == Kind::Page {
+            &mut outputs
+        } else {
+            &mut items
+        };
+        kind.extend(diagnostics.keep(page).flatten());
+    }
     outputs.extend(
-        pages
-            .into_iter()
-            .filter_map(|page| diagnostics.keep(page).flatten()),
+        site.static_files
+            .iter()
+            .filter(|file| file.written)
+            .map(copied),
     );
+    outputs.extend(items);
     (outputs, diagnostics)
 }
 

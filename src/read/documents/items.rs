@@ -100,6 +100,7 @@ pub(super) fn place(site: &Site, label: &str, document: &mut Document) -> Result
     };
     let own = permalink::own_permalink(&document.data);
     let template = own.clone().unwrap_or_else(|| template(site, collection));
+    let output_extension = output_extension(document, own.as_deref());
     let folder = format!("{}/", collection.folder);
     let below = document
         .path
@@ -109,14 +110,14 @@ pub(super) fn place(site: &Site, label: &str, document: &mut Document) -> Result
         collection: label,
         path: stem_of_path(below),
         basename: stem(document.name()),
-        output_extension: &output_extension(document, own.as_deref()),
+        output_extension: &output_extension,
         categories: &document.names("categories"),
         data: &document.data,
         date: document.date.as_ref(),
     };
     let url = permalink::expand(&template, &placeholders)
         .map_err(|unknown| unknown_placeholder(site, document, &unknown, own.is_some()))?;
-    document.destination = permalink::item_destination(&url);
+    document.destination = permalink::item_destination(&url, &output_extension);
     document.id = permalink::identifier(&url, &document.slug).into();
     document.url = url.into();
     let future = document

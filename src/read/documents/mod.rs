@@ -6,18 +6,16 @@ mod pages;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use indexmap::IndexMap;
 use rayon::prelude::*;
 
 use crate::base::value::merge_into;
-use crate::base::{Diagnostic, Diagnostics, Map, Source, Value};
-use crate::lang::data::yaml;
-use crate::lang::front_matter;
+use crate::base::{Diagnostic, Diagnostics, Map, Value};
 use crate::model::document::{Kind, LayoutChoice, Listing, Markup, extension, stem};
 use crate::model::site::{SkipReason, Skipped};
 use crate::model::{Document, Site};
 
 use super::files::{Found, Part};
+use super::front_matter::{self, Parsed};
 use super::{excerpt, relative, taxonomy, text};
 
 /// What a file came to.
@@ -60,7 +58,7 @@ fn read_one(site: &Site, found: &Found) -> Option<Outcome> {
         _ => return None,
     };
     let shown_path = relative(&site.config.root, &found.file);
-    let parsed = text::read(&found.file, &shown_path).and_then(|source| parse(site, source));
+    let parsed = text::read(&found.file, &shown_path).and_then(front_matter::parse);
     let parsed = match parsed {
         Ok(parsed) => parsed,
         Err(diagnostic) => return Some(Outcome::Wrong(diagnostic)),
@@ -82,55 +80,6 @@ fn skipped(found: &Found, reason: SkipReason) -> Outcome {
 /// Whether front matter publishes a document: it does unless it says `published: false` or nil.
 fn is_publishing(data: &Map) -> bool {
     data.get("published").is_none_or(Value::is_truthy)
-}
-
-/// A file's text taken apart.
-struct Parsed {
-    source: Source,
-    body_start: usize,
-    data: Map,
-    spans: IndexMap<Arc<str>, std::ops::Range<usize>>,
-}
-
-fn parse(site: &Site, source: Source) -> Result<Parsed, Diagnostic> {
-    let Some(found) = front_matter::split(&source.text) else {
-        return Ok(Parsed {
-            source,
-            body_start: 0,
-            data: Map::new(),
-            spans: IndexMap::new(),
-        });
-    };
-    let start = found.yaml.start;
-    let yaml = yaml::parse_in_zone(&source.text[found.yaml.clone()], &site.config.zone).map_err(
-        |error| {
-            let span = error.span.start + start..error.span.end + start;
-            Diagnostic::error(
-                "yaml-syntax",
-                format!("the front matter of `{}` isn't valid YAML", source.path),
-            )
-            .at(source.at(span), error.message)
-            .hint("quote values that hold `: `, `#`, `[` or `{`, and close every quote and bracket")
-        },
-    )?;
-    if !matches!(yaml.value, Value::Map(_) | Value::Nil) {
-        let message = format!("Invalid YAML front matter in {}", source.path);
-        return Err(Diagnostic::error("front-matter-not-a-map", message).at(
-            source.at(found.yaml),
-            format!("this is {}, not `key: value` lines", yaml.value.kind()),
-        ));
-    }
-    let spans = yaml
-        .spans
-        .iter()
-        .map(|(key, span)| (key.clone(), span.start + start..span.end + start))
-        .collect();
-    Ok(Parsed {
-        source,
-        body_start: found.body_start,
-        data: yaml.into_map(),
-        spans,
-    })
 }
 
 /// Makes a document of a file's parts; `None` if it isn't published.
@@ -243,7 +192,6 @@ fn output_extension(document: &Document, own: Option<&str>) -> String {
     match (of_permalink, document.markup) {
         ("", Markup::Markdown) => ".html".to_owned(),
         ("", Markup::Verbatim) => document.extension().to_owned(),
-        (of_permalink, _) if of_permalink == ":output_ext" => ".html".to_owned(),
         (of_permalink, _) => of_permalink.to_owned(),
     }
 }

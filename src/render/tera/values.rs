@@ -8,7 +8,7 @@ use tera::value::{Key, Map as TeraMap};
 use crate::base::{Map, Value};
 use crate::model::Site;
 use crate::model::document::Listing;
-use crate::model::site::DocumentId;
+use crate::model::site::{Collection, DocumentId};
 use crate::model::taxonomy;
 
 use super::super::body::Body;
@@ -117,26 +117,19 @@ impl<'a> Values<'a> {
     pub(super) fn page(&self, id: DocumentId) -> TeraValue {
         let document = &self.site.documents[id];
         let mut page = self.documents[id].as_map().cloned().unwrap_or_default();
-        if let Some(collection) = document
-            .collection()
-            .and_then(|label| self.site.collections.get(label))
-        {
-            let place = collection.documents.iter().position(|&other| other == id);
-            let neighbour = |offset: isize| {
-                let place = place?.checked_add_signed(offset)?;
-                collection
-                    .documents
-                    .get(place)
-                    .map(|&other| self.documents[other].clone())
+        if let Some(label) = document.collection() {
+            let neighbour = |id: Option<DocumentId>| {
+                let other = id.and_then(|id| Some((id, self.site.documents.get(id)?)));
+                match other {
+                    Some((id, other)) if other.collection() == Some(label) => {
+                        self.documents[id].clone()
+                    }
+                    _ => TeraValue::none(),
+                }
             };
-            page.insert(
-                Key::Str("previous"),
-                neighbour(-1).unwrap_or_else(TeraValue::none),
-            );
-            page.insert(
-                Key::Str("next"),
-                neighbour(1).unwrap_or_else(TeraValue::none),
-            );
+            // A collection's documents stand one after the other.
+            page.insert(Key::Str("previous"), neighbour(id.checked_sub(1)));
+            page.insert(Key::Str("next"), neighbour(id.checked_add(1)));
         }
         if let Listing::Archive(posts) = &document.listing {
             page.insert(Key::Str("posts"), self.list(posts.iter().copied()));
@@ -168,60 +161,73 @@ impl<'a> Values<'a> {
     fn site_map(&self) -> TeraMap {
         let site = self.site;
         let mut map = tera_map(&scope::site(site));
+        let mut documents = Vec::new();
         let mut collections = Vec::new();
         for (label, collection) in &site.collections {
-            let documents = self.list(collection.documents.iter().copied());
-            let mut shown = tera_map(&collection.settings);
-            let files: Vec<TeraValue> = site
-                .static_files
-                .iter()
-                .filter(|file| file.collection.as_ref() == Some(label))
-                .map(|file| from_value(&file.to_value()))
-                .collect();
-            shown.insert(Key::Str("label"), TeraValue::from(label.as_ref()));
-            shown.insert(Key::Str("docs"), documents.clone());
-            shown.insert(Key::Str("files"), TeraValue::from(files));
-            shown.insert(
-                Key::Str("relative_directory"),
-                TeraValue::from(collection.folder.as_ref()),
+            let own = self.list(collection.documents.iter().copied());
+            documents.extend(
+                collection
+                    .documents
+                    .iter()
+                    .map(|&id| self.documents[id].clone()),
             );
-            shown.insert(
-                Key::Str("directory"),
-                TeraValue::from(collection.directory.to_string_lossy()),
-            );
-            shown.insert(Key::Str("output"), TeraValue::from(collection.has_output()));
-            collections.push((label.clone(), TeraValue::from(shown)));
-            map.insert(key_of(label), documents);
+            documents.extend(self.files(label));
+            collections.push((label, self.collection(collection, own.clone())));
+            map.insert(key_of(label), own);
         }
-        collections.sort_by(|a, b| a.0.cmp(&b.0));
-        let collections: Vec<TeraValue> = collections.into_iter().map(|(_, shown)| shown).collect();
-        map.insert(Key::Str("collections"), TeraValue::from(collections));
-        map.insert(Key::Str("posts"), self.list(site.posts()));
-        map.insert(Key::Str("pages"), self.list(site.pages.iter().copied()));
-        let html_pages = site
-            .pages
-            .iter()
-            .copied()
-            .filter(|&id| scope::is_html(&site.documents[id]));
-        map.insert(Key::Str("html_pages"), self.list(html_pages));
-        let documents = site
-            .collections
-            .values()
-            .flat_map(|collection| collection.documents.iter().copied());
-        map.insert(Key::Str("documents"), self.list(documents));
-        map.insert(Key::Str("related_posts"), TeraValue::none());
-        for key in ["categories", "tags"] {
-            let groups = taxonomy::posts_by(site, key);
-            let groups: TeraMap = groups
-                .into_iter()
-                .map(|(name, posts)| (Key::String(name), self.list(posts)))
-                .collect();
-            map.insert(
-                Key::Str(if key == "tags" { "tags" } else { "categories" }),
-                TeraValue::from(groups),
-            );
-        }
+        collections.sort_by(|a, b| a.0.cmp(b.0));
+        let collections: Vec<_> = collections.into_iter().map(|(_, shown)| shown).collect();
+        let is_html = |&id: &DocumentId| scope::is_html(&site.documents[id]);
+        let html_pages = site.pages.iter().copied().filter(is_html);
+        let lists = [
+            ("collections", TeraValue::from(collections)),
+            ("documents", TeraValue::from(documents)),
+            ("posts", self.list(site.posts())),
+            ("pages", self.list(site.pages.iter().copied())),
+            ("html_pages", self.list(html_pages)),
+            ("related_posts", TeraValue::none()),
+            ("categories", self.groups("categories")),
+            ("tags", self.groups("tags")),
+        ];
+        map.extend(lists.map(|(key, list)| (Key::Str(key), list)));
         map
+    }
+
+    /// A collection as `site.collections` shows it.
+    fn collection(&self, collection: &Collection, documents: TeraValue) -> TeraValue {
+        let mut shown = tera_map(&collection.settings);
+        let keys = [
+            ("label", TeraValue::from(&*collection.label)),
+            ("docs", documents),
+            ("files", TeraValue::from(self.files(&collection.label))),
+            ("relative_directory", TeraValue::from(&*collection.folder)),
+            (
+                "directory",
+                TeraValue::from(collection.directory.to_string_lossy()),
+            ),
+            ("output", TeraValue::from(collection.has_output())),
+        ];
+        shown.extend(keys.map(|(key, value)| (Key::Str(key), value)));
+        TeraValue::from(shown)
+    }
+
+    /// The values of a collection's files without front matter.
+    fn files(&self, label: &str) -> Vec<TeraValue> {
+        let files = self.site.static_files.iter();
+        files
+            .filter(|file| file.collection.as_deref() == Some(label))
+            .map(|file| from_value(&file.to_value()))
+            .collect()
+    }
+
+    /// `site.categories` or `site.tags`.
+    fn groups(&self, key: &str) -> TeraValue {
+        let groups = taxonomy::posts_by(self.site, key).into_iter();
+        TeraValue::from(
+            groups
+                .map(|(name, posts)| (Key::String(name), self.list(posts)))
+                .collect::<TeraMap>(),
+        )
     }
 }
 

@@ -17,7 +17,7 @@ use indexmap::IndexMap;
 use serde::de::DeserializeSeed;
 use serde_yaml::Deserializer;
 
-use crate::base::{Map, TimeZone, Value};
+use crate::base::{Map, Value};
 
 use super::DataError;
 use shape::Shape;
@@ -43,24 +43,16 @@ impl Yaml {
     }
 }
 
-/// Reads a YAML text whose times are shown in UTC.
+/// Reads a YAML text.
 ///
 /// # Errors
 /// When the text isn't YAML.
 pub fn parse(text: &str) -> Result<Yaml, DataError> {
-    parse_in_zone(text, &TimeZone::UTC)
-}
-
-/// Reads a YAML text whose times are shown in `zone`.
-///
-/// # Errors
-/// When the text isn't YAML.
-pub fn parse_in_zone(text: &str, zone: &TimeZone) -> Result<Yaml, DataError> {
     if is_blank(text) {
         return Ok(Yaml::default());
     }
     let shape = shape_of(text).map_err(|error| data_error(text, &error))?;
-    let reader = Reader::new(text, zone);
+    let reader = Reader::new(text);
     let value = reader
         .document(&shape)
         .deserialize(first_document(text))
@@ -129,6 +121,7 @@ mod tests {
             ("1e3", "\"1e3\""),
             ("1.0e3", "\"1.0e3\""),
             ("1.", "\"1.\""),
+            ("1,000.5", "\"1,000.5\""),
             ("1.0e+3", "1000.0"),
             (".5", "0.5"),
             ("-.inf", "-Infinity"),
@@ -137,7 +130,7 @@ mod tests {
             ("2024-13-01", "\"2024-13-01\""),
             ("2024-01-01 23:00:00", "2024-01-01 23:00:00 +0000"),
             ("2024-01-01 23:00:00 +0200", "2024-01-01 23:00:00 +0200"),
-            ("2024-01-01T10:00:00Z", "2024-01-01 10:00:00 UTC"),
+            ("2024-01-01T10:00:00Z", "2024-01-01 10:00:00 +0000"),
             ("2024-01-01 10:00", "\"2024-01-01 10:00\""),
             (":foo", "\":foo\""),
             ("~", "nil"),

@@ -21,11 +21,12 @@ pub(super) fn between(source: &str, block: &Range<usize>, next: usize, quotes: u
             .any(|line| is_blank(line, quotes))
 }
 
-/// Whether text other than blanks stands after the block at `block` and before `next`.
-pub(super) fn text_between(source: &str, block: &Range<usize>, next: usize) -> bool {
-    source
-        .get(content_end(source, block)..next)
-        .is_some_and(|gap| !gap.trim().is_empty())
+/// Whether any of the whole lines before the position `next`, where the first block begins, is blank.
+pub(super) fn before(source: &str, next: usize) -> bool {
+    let lines = source
+        .get(..next)
+        .and_then(|text| Some(&text[..=text.rfind('\n')?]));
+    lines.is_some_and(|lines| lines.split_terminator('\n').any(|line| is_blank(line, 0)))
 }
 
 /// The end of a block without the blank lines its range may extend over: that of the last line

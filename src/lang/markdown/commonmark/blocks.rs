@@ -103,20 +103,10 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    /// What follows the last block: definitions leave their blank lines behind, blank lines at
-    /// the very end are nothing.
+    /// Marks the blank lines at the very end.
     pub(super) fn end_of_document(&mut self) {
         self.flush_text();
-        let end = self.source.len();
-        let last = self
-            .frames
-            .last()
-            .and_then(|frame| frame.last_block.clone());
-        if let Some(last) = last
-            && blank_lines::text_between(self.source, &last, end)
-        {
-            self.blank_line_before(end);
-        }
+        self.blank_line_before(self.source.len());
     }
 
     /// A block without content.
@@ -144,7 +134,7 @@ impl<'a> Builder<'a, '_> {
         if self.has_blank_line_before(next) {
             let top = self.top();
             let last = self.tree.last_child(top);
-            if last.is_some_and(|last| self.tree[last].kind != Kind::Blank) {
+            if last.is_none_or(|last| self.tree[last].kind != Kind::Blank) {
                 self.tree.append(top, Kind::Blank);
             }
         }
@@ -158,7 +148,11 @@ impl<'a> Builder<'a, '_> {
             .frames
             .last()
             .and_then(|frame| frame.last_block.as_ref());
-        last.is_some_and(|last| blank_lines::between(self.source, last, next, self.quotes))
+        match last {
+            Some(last) => blank_lines::between(self.source, last, next, self.quotes),
+            // At the start of a container there are none but those of the document.
+            None => self.frames.len() == 1 && blank_lines::before(self.source, next),
+        }
     }
 
     /// A paragraph; one that is a formula and nothing else is a block of it.
