@@ -15,9 +15,22 @@ fn call(filter: &Filter, input: &Value, arguments: &Arguments) -> Result<Value, 
     filter.call(input, arguments, &environment)
 }
 
+/// A value as the table's maker read it: times are local ones.
 fn read(text: &str) -> Value {
     let map = yaml::parse(&format!("v: {text}")).unwrap().value;
-    map.get("v").cloned().unwrap()
+    localized(map.get("v").unwrap())
+}
+
+fn localized(value: &Value) -> Value {
+    match value {
+        Value::Time(time) => Value::from(time.in_zone(&TimeZone::UTC)),
+        Value::Array(items) => Value::from(items.iter().map(localized).collect::<Vec<_>>()),
+        Value::Map(map) => {
+            let pairs = map.iter().map(|(key, value)| (key.clone(), localized(value)));
+            Value::from(pairs.collect::<crate::base::Map>())
+        }
+        other => other.clone(),
+    }
 }
 
 /// The rows of a table that go wrong: filter, input, arguments, result.
