@@ -1,5 +1,6 @@
 //! Layouts in Tera.
 
+mod convert;
 mod errors;
 mod filters;
 mod templates;
@@ -16,6 +17,7 @@ use crate::model::site::DocumentId;
 use super::body::Body;
 use super::engine::Engine;
 use super::markdown::Converter;
+use convert::{Documents, from_value, tera_map};
 use values::Values;
 
 /// Tera with a site's templates, filters and values.
@@ -35,13 +37,14 @@ impl<'a> TeraEngine<'a> {
         markdown: &Arc<Converter>,
         diagnostics: &mut Diagnostics,
     ) -> Self {
+        let documents = Arc::new(Documents::new(site, bodies));
         let mut tera = Tera::new();
-        filters::register(&mut tera, site, markdown);
+        filters::register(&mut tera, site, markdown, &documents);
         templates::add(&mut tera, site, diagnostics);
-        let values = Values::new(site, bodies);
+        let values = Values::new(site, documents);
         let context = tera.global_context();
         context.insert_value("site", values.site());
-        context.insert_value("jekyll", values::from_value(&super::scope::jekyll(site)));
+        context.insert_value("jekyll", from_value(&super::scope::jekyll(site)));
         context.insert_value("theme", Value::none());
         let related = templates::texts(site).any(|text| text.contains("related_posts"));
         TeraEngine {
@@ -64,7 +67,7 @@ impl Engine for TeraEngine<'_> {
         let mut context = Context::new();
         context.insert_value("content", Value::safe_string(content));
         context.insert_value("page", self.values.page(document));
-        context.insert_value("layout", values::from_map(layout));
+        context.insert_value("layout", Value::from(tera_map(layout)));
         context.insert_value("paginator", self.values.paginator(document));
         if self.related {
             context.insert_value("site", self.values.site_with_related(document));

@@ -1,91 +1,32 @@
-//! The values Tera sees: each document's built once, shared from then on.
+//! What templates see of a site, in Tera's values: built once, shared by all pages.
 
 use std::sync::Arc;
 
 use tera::Value as TeraValue;
 use tera::value::{Key, Map as TeraMap};
 
-use crate::base::{Map, Value};
 use crate::model::Site;
 use crate::model::document::Listing;
 use crate::model::site::{Collection, DocumentId};
 use crate::model::taxonomy;
 
-use super::super::body::Body;
 use super::super::scope;
+use super::convert::{Documents, from_value, tera_map};
 
 /// How many posts `site.related_posts` holds.
 const RELATED_POSTS: usize = 10;
-
-/// A value as Tera has it: times and dates are their text.
-pub(super) fn from_value(value: &Value) -> TeraValue {
-    match value {
-        Value::Nil => TeraValue::none(),
-        Value::Bool(value) => TeraValue::from(*value),
-        Value::Int(value) => TeraValue::from(*value),
-        Value::Float(value) => TeraValue::from(*value),
-        Value::Str(text) => TeraValue::from(text.as_ref()),
-        Value::Time(_) | Value::Date(_) => TeraValue::from(value.to_string()),
-        Value::Array(items) => TeraValue::from(items.iter().map(from_value).collect::<Vec<_>>()),
-        Value::Map(map) => from_map(map),
-    }
-}
-
-/// A map as Tera has it.
-pub(super) fn from_map(map: &Map) -> TeraValue {
-    TeraValue::from(tera_map(map))
-}
-
-fn tera_map(map: &Map) -> TeraMap {
-    map.iter()
-        .map(|(key, value)| (key_of(key), from_value(value)))
-        .collect()
-}
-
-fn key_of(key: &Arc<str>) -> Key<'static> {
-    Key::String(key.clone())
-}
-
-/// A value that Tera hands to a filter.
-pub(super) fn to_value(value: &TeraValue) -> Value {
-    if let Some(text) = value.as_str() {
-        return Value::from(text);
-    }
-    if let Some(items) = value.as_array() {
-        return Value::from(items.iter().map(to_value).collect::<Vec<_>>());
-    }
-    if let Some(map) = value.as_map() {
-        let pairs = map
-            .iter()
-            .map(|(key, value)| (Arc::from(key.as_value().to_string()), to_value(value)));
-        return Value::from(pairs.collect::<Map>());
-    }
-    if let Some(value) = value.as_bool() {
-        return Value::Bool(value);
-    }
-    if let Some(number) = value.as_i64() {
-        return Value::Int(number);
-    }
-    value.as_f64().map_or(Value::Nil, Value::Float)
-}
 
 /// The values of a site's documents.
 pub(super) struct Values<'a> {
     site: &'a Site,
     /// Each document, without neighbours.
-    documents: Vec<TeraValue>,
+    documents: Arc<Documents>,
     /// `site`, as every page sees it.
     shared: TeraMap,
 }
 
 impl<'a> Values<'a> {
-    pub(super) fn new(site: &'a Site, bodies: &[Body]) -> Self {
-        let documents: Vec<TeraValue> = site
-            .documents
-            .iter()
-            .zip(bodies)
-            .map(|(document, body)| with_markup(&scope::document(document, body)))
-            .collect();
+    pub(super) fn new(site: &'a Site, documents: Arc<Documents>) -> Self {
         let mut values = Values {
             site,
             documents,
@@ -116,13 +57,16 @@ impl<'a> Values<'a> {
     /// `page`: a document with its neighbours and the posts of its archive.
     pub(super) fn page(&self, id: DocumentId) -> TeraValue {
         let document = &self.site.documents[id];
-        let mut page = self.documents[id].as_map().cloned().unwrap_or_default();
+        let mut page = self.documents.values()[id]
+            .as_map()
+            .cloned()
+            .unwrap_or_default();
         if let Some(label) = document.collection() {
             let neighbour = |id: Option<DocumentId>| {
                 let other = id.and_then(|id| Some((id, self.site.documents.get(id)?)));
                 match other {
                     Some((id, other)) if other.collection() == Some(label) => {
-                        self.documents[id].clone()
+                        self.documents.values()[id].clone()
                     }
                     _ => TeraValue::none(),
                 }
@@ -153,7 +97,7 @@ impl<'a> Values<'a> {
     fn list(&self, ids: impl IntoIterator<Item = DocumentId>) -> TeraValue {
         TeraValue::from(
             ids.into_iter()
-                .map(|id| self.documents[id].clone())
+                .map(|id| self.documents.values()[id].clone())
                 .collect::<Vec<_>>(),
         )
     }
@@ -169,11 +113,11 @@ impl<'a> Values<'a> {
                 collection
                     .documents
                     .iter()
-                    .map(|&id| self.documents[id].clone()),
+                    .map(|&id| self.documents.values()[id].clone()),
             );
             documents.extend(self.files(label));
             collections.push((label, self.collection(collection, own.clone())));
-            map.insert(key_of(label), own);
+            map.insert(Key::String(label.clone()), own);
         }
         collections.sort_by(|a, b| a.0.cmp(b.0));
         let collections: Vec<_> = collections.into_iter().map(|(_, shown)| shown).collect();
@@ -229,19 +173,4 @@ impl<'a> Values<'a> {
                 .collect::<TeraMap>(),
         )
     }
-}
-
-/// A document's map, with what is markup already marked so that Tera doesn't escape it.
-fn with_markup(map: &Map) -> TeraValue {
-    let mut shown = tera_map(map);
-    for key in ["content", "excerpt", "output"] {
-        if let Some(text) = shown
-            .get(&Key::Str(key))
-            .and_then(TeraValue::as_str)
-            .map(TeraValue::safe_string)
-        {
-            shown.insert(Key::Str(key), text);
-        }
-    }
-    TeraValue::from(shown)
 }
