@@ -21,11 +21,14 @@ impl Pattern {
     }
 
     fn new(text: &str, literal_separator: bool) -> Self {
+        // Without folders to keep apart, `**` is no more than `*`.
         // Braces are alternatives to `globset` but plain characters to Ruby's `fnmatch`.
         let escaped = if literal_separator {
             text.to_owned()
         } else {
-            text.replace('{', "\\{").replace('}', "\\}")
+            text.replace("**", "*")
+                .replace('{', "\\{")
+                .replace('}', "\\}")
         };
         let glob = GlobBuilder::new(&escaped)
             .literal_separator(literal_separator)
@@ -59,6 +62,7 @@ mod tests {
     fn stars_cross_folders_only_in_fnmatch() {
         assert!(Pattern::fnmatch("*.txt").matches("a/b.txt"));
         assert!(Pattern::fnmatch("a/*/c").matches("a/b/d/c"));
+        assert!(!Pattern::fnmatch("a/**/*.txt").matches("a/b.txt"));
         assert!(!Pattern::fnmatch("a/*/c").matches("a/c"));
         assert!(!Pattern::paths("*.txt").matches("a/b.txt"));
         assert!(Pattern::paths("a/**/*.txt").matches("a/b.txt"));

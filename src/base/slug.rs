@@ -36,7 +36,7 @@ impl SlugMode {
     fn keeps(self, character: char) -> bool {
         match self {
             SlugMode::None => true,
-            SlugMode::Raw => !character.is_ascii_whitespace(),
+            SlugMode::Raw => !matches!(character, ' ' | '\t'..='\r'),
             SlugMode::Default | SlugMode::Latin => is_word(character),
             SlugMode::Pretty => is_word(character) || "._~!$&'()+,;=@".contains(character),
             SlugMode::Ascii => character.is_ascii_alphanumeric(),
@@ -101,7 +101,8 @@ fn hyphenate(text: &str, mode: SlugMode) -> String {
 
 /// The title of a slug, for documents without one: words between hyphens, each capitalized.
 pub fn titleize(slug: &str) -> String {
-    slug.split('-')
+    slug.trim_end_matches('-')
+        .split('-')
         .map(capitalize)
         .collect::<Vec<_>>()
         .join(" ")

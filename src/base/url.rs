@@ -122,7 +122,7 @@ pub fn normalize(url: &str) -> String {
         normalized.push('/');
     }
     normalized.push_str(&path);
-    if let Some(query) = parts.query {
+    if let Some(query) = parts.query.filter(|query| !query.is_empty()) {
         normalized.push('?');
         normalized.push_str(&normalize_component(query, QUERY));
     }

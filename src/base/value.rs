@@ -185,10 +185,14 @@ fn inspect_text(text: &str) -> String {
             '\r' => quoted.push_str("\\r"),
             '\t' => quoted.push_str("\\t"),
             '\u{1b}' => quoted.push_str("\\e"),
+            '\u{7}' => quoted.push_str("\\a"),
+            '\u{8}' => quoted.push_str("\\b"),
+            '\u{b}' => quoted.push_str("\\v"),
+            '\u{c}' => quoted.push_str("\\f"),
             // Only these begin an interpolation in a Ruby string.
             '#' if matches!(characters.peek(), Some('{' | '$' | '@')) => quoted.push_str("\\#"),
-            control if control.is_ascii_control() => {
-                quoted.push_str(&format!("\\x{:02X}", control as u32));
+            control if control.is_control() || matches!(control, '\u{2028}' | '\u{2029}') => {
+                quoted.push_str(&format!("\\u{:04X}", u32::from(control)));
             }
             other => quoted.push(other),
         }

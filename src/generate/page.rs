@@ -20,7 +20,8 @@ pub(super) fn page(site: &Site, url: &str, layout: &str, data: Map, listing: Lis
     merge_into(&mut all, &data);
     let extension = extension(path.rsplit('/').next().unwrap_or_default()).to_owned();
     Document {
-        source: Source::new(path, ""),
+        source: Source::new(path.as_str(), ""),
+        path: path.into(),
         body_start: 0,
         spans: IndexMap::new(),
         kind: Kind::Page,
@@ -40,11 +41,23 @@ pub(super) fn page(site: &Site, url: &str, layout: &str, data: Map, listing: Lis
     }
 }
 
+/// A page that a template of ours prints.
+pub(super) struct Generated<'a> {
+    /// Where it is written, relative to the destination.
+    pub(super) path: &'a str,
+    /// The name of its template.
+    pub(super) template: &'static str,
+    /// Our template, in Tera.
+    pub(super) text: &'static str,
+    /// What the template sees of it besides the usual.
+    pub(super) data: Map,
+}
+
 /// Adds a page that a template of ours prints, unless the site has a file in its place. A template
 /// of that name among the site's own is used instead of ours.
-pub(super) fn add_templated(site: &mut Site, path: &str, template: &str, text: &str) {
-    let url = format!("/{}", path.trim_start_matches('/'));
-    let destination = permalink::destination(&url, extension(path));
+pub(super) fn add_templated(site: &mut Site, generated: Generated<'_>) {
+    let url = format!("/{}", generated.path.trim_start_matches('/'));
+    let destination = permalink::destination(&url, extension(generated.path));
     let taken = site
         .documents
         .iter()
@@ -56,14 +69,20 @@ pub(super) fn add_templated(site: &mut Site, path: &str, template: &str, text: &
     if taken {
         return;
     }
-    let name: Arc<str> = template.into();
+    let name: Arc<str> = generated.template.into();
     site.layouts.entry(name.clone()).or_insert_with(|| Layout {
-        source: Source::new(name.clone(), text),
+        source: Source::new(name.clone(), generated.text),
         template: name,
         body_start: 0,
         data: Map::new(),
         language: Language::Tera,
     });
-    let page = page(site, &url, template, Map::new(), Listing::None);
+    let page = page(
+        site,
+        &url,
+        generated.template,
+        generated.data,
+        Listing::None,
+    );
     site.add_page(page);
 }

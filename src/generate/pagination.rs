@@ -85,14 +85,14 @@ fn template(site: &Site) -> Option<DocumentId> {
         .rsplit_once('/')
         .map_or("", |(folder, _)| folder);
     let candidates = site.pages.iter().copied().filter(|&id| {
-        let path = site.documents[id].path();
+        let path = &site.documents[id].path;
         let (page_folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let above = page_folder.is_empty()
             || folder == page_folder
             || folder.starts_with(&format!("{page_folder}/"));
         name == "index.html" && above
     });
-    candidates.max_by_key(|&id| site.documents[id].path().len())
+    candidates.max_by_key(|&id| site.documents[id].path.len())
 }
 
 /// The path of a page after the first.
@@ -107,12 +107,7 @@ fn page_path(site: &Site, number: usize) -> String {
 /// A page after the first: the template's twin in the folder of its path.
 fn numbered(template: &Document, path: &str, listing: Listing) -> Document {
     let url = format!("{}/", path.trim_end_matches('/'));
-    let source = crate::base::Source {
-        path: format!("{}index.html", url.trim_start_matches('/')).into(),
-        text: template.source.text.clone(),
-    };
     Document {
-        source,
         generated: true,
         destination: permalink::destination(&url, ".html"),
         url: url.into(),

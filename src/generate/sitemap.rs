@@ -1,16 +1,25 @@
 //! The sitemap and the robots.txt that names it, as jekyll-sitemap makes them.
 
+use crate::base::Map;
 use crate::model::Site;
 
-use super::page::add_templated;
+use super::page::{Generated, add_templated};
 
 /// Adds `sitemap.xml` and `robots.txt`.
 pub(super) fn generate(site: &mut Site) {
-    add_templated(
-        site,
-        "sitemap.xml",
-        "sitemap.xml",
-        include_str!("sitemap.xml"),
-    );
-    add_templated(site, "robots.txt", "robots.txt", include_str!("robots.txt"));
+    let files = [
+        ("sitemap.xml", include_str!("sitemap.xml")),
+        ("robots.txt", include_str!("robots.txt")),
+    ];
+    for (path, text) in files {
+        add_templated(
+            site,
+            Generated {
+                path,
+                template: path,
+                text,
+                data: Map::new(),
+            },
+        );
+    }
 }

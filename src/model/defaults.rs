@@ -22,21 +22,19 @@ impl Scope {
     fn new(scope: &Value, collections_folder: &str) -> Self {
         let path = scope.get("path").map(Value::to_string).unwrap_or_default();
         let path = path
-            .trim_start_matches("./")
-            .trim_start_matches('/')
-            .trim_end_matches('/');
-        let path = path
             .strip_prefix(collections_folder)
             .filter(|_| !collections_folder.is_empty())
             .and_then(|rest| rest.strip_prefix('/'))
-            .unwrap_or(path);
+            .unwrap_or(&path);
         let kind = scope
             .get("type")
             .filter(|kind| !kind.is_nil())
             .map(|kind| plural(&kind.to_string()));
         Scope {
             path: path.to_owned(),
-            pattern: path.contains('*').then(|| Pattern::paths(path)),
+            pattern: path
+                .contains('*')
+                .then(|| Pattern::paths(path.trim_end_matches('/'))),
             kind,
         }
     }

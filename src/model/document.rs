@@ -66,8 +66,10 @@ pub enum Listing {
 /// A document of the site.
 #[derive(Debug, Clone)]
 pub struct Document {
-    /// The file's text, by its path relative to the source; empty for generated documents.
+    /// The file's text, by its path relative to the site; empty for generated documents.
     pub source: Source,
+    /// The file's path relative to the source, as templates see it.
+    pub path: Arc<str>,
     /// Where the body begins in the text.
     pub body_start: usize,
     /// Where the entries of the front matter stand in the text.
@@ -103,11 +105,6 @@ pub struct Document {
 }
 
 impl Document {
-    /// The path relative to the source, as templates see it.
-    pub fn path(&self) -> &Arc<str> {
-        &self.source.path
-    }
-
     /// The raw body: what follows the front matter.
     pub fn body(&self) -> &str {
         self.source.text.get(self.body_start..).unwrap_or_default()
@@ -115,7 +112,7 @@ impl Document {
 
     /// The file's name, with extension.
     pub fn name(&self) -> &str {
-        self.path().rsplit('/').next().unwrap_or_default()
+        self.path.rsplit('/').next().unwrap_or_default()
     }
 
     /// The file's extension with its dot; empty if there is none.
@@ -145,7 +142,7 @@ impl Document {
     pub fn location(&self, key: &str) -> Location {
         match self.spans.get(key) {
             Some(span) => self.source.at(span.clone()),
-            None if self.source.text.is_empty() => Location::file(self.path().clone()),
+            None if self.source.text.is_empty() => Location::file(self.source.path.clone()),
             None => self.source.line(1),
         }
     }

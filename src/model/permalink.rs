@@ -166,8 +166,8 @@ fn sanitize(url: &str) -> String {
     clean
 }
 
-/// The file a URL is written to, relative to the destination: `index.html` for a folder, otherwise
-/// the path, with the extension unless it has it already.
+/// The file a page is written to, relative to the destination: `index` in a folder, otherwise the
+/// path; with the extension unless it has it already.
 pub fn destination(url: &str, output_extension: &str) -> PathBuf {
     let mut path = unescape_path(url).into_owned();
     if path.ends_with('/') {
@@ -180,8 +180,21 @@ pub fn destination(url: &str, output_extension: &str) -> PathBuf {
     } else if !path.ends_with(output_extension) {
         path.push_str(output_extension);
     }
-    // A URL may name `%2E%2E`: what leaves the destination is dropped.
-    Path::new(&path)
+    inside(&path)
+}
+
+/// The file an item of a collection is written to: as a page's, but a folder's is `index.html`
+/// whatever the item is.
+pub fn item_destination(url: &str, output_extension: &str) -> PathBuf {
+    match url.ends_with('/') {
+        true => destination(url, ".html"),
+        false => destination(url, output_extension),
+    }
+}
+
+/// A URL may name `%2E%2E`: what leads out of the destination is dropped.
+fn inside(path: &str) -> PathBuf {
+    Path::new(path)
         .components()
         .filter(|part| matches!(part, Component::Normal(_)))
         .collect()

@@ -13,7 +13,7 @@ use crate::model::config::Origin;
 use crate::model::permalink;
 
 use super::roles::Roles;
-use super::{dates, text};
+use super::{dates, front_matter, text};
 
 /// Jekyll's own defaults, in YAML as its users know them.
 const DEFAULTS: &str = include_str!("defaults.yml");
@@ -35,7 +35,7 @@ pub fn read(files: &[PathBuf], overrides: &Map) -> Result<Config, Diagnostics> {
     }
     let files = read_files(&root, files)?;
     let zone = zone(&files, overrides)?;
-    let mut layers = Layers::new(&zone);
+    let mut layers = Layers::new();
     for file in &files {
         layers.file(file)?;
     }
@@ -164,26 +164,23 @@ fn invalid(code: &'static str, message: &str, location: Option<Location>) -> Dia
 }
 
 /// Configuration values while layer is put on layer.
-struct Layers<'a> {
+struct Layers {
     values: Map,
     origins: HashMap<Arc<str>, Origin>,
-    zone: &'a TimeZone,
 }
 
-impl<'a> Layers<'a> {
-    fn new(zone: &'a TimeZone) -> Self {
+impl Layers {
+    fn new() -> Self {
         Layers {
             values: defaults(),
             origins: HashMap::new(),
-            zone,
         }
     }
 
     fn file(&mut self, source: &Source) -> Result<(), Diagnostic> {
-        let read = yaml::parse_in_zone(&source.text, self.zone).map_err(|error| {
-            Diagnostic::error("yaml-syntax", format!("`{}` isn't valid YAML", source.path))
-                .at(source.at(error.span), error.message)
-                .hint("quote values that hold `: `, `#`, `[` or `{`, and close every quote and bracket")
+        let read = yaml::parse(&source.text).map_err(|error| {
+            let message = format!("`{}` isn't valid YAML", source.path);
+            front_matter::yaml_error(source, message, error)
         })?;
         if !matches!(read.value, Value::Map(_) | Value::Nil) {
             return Err(Diagnostic::error(

@@ -12,6 +12,9 @@ use super::{relative, text};
 /// How deep folders of data may be nested: more would be a link that leads back.
 const DEEPEST_FOLDER: usize = 32;
 
+/// The extensions of data files, in the order in which they are read.
+const EXTENSIONS: [&str; 5] = [".yaml", ".yml", ".json", ".csv", ".tsv"];
+
 /// Reads all data files into nested maps, over what the configuration has under `data`.
 pub(super) fn read(config: &Config, diagnostics: &mut Diagnostics) -> Value {
     let folder = config.source.join(config.text("data_dir"));
@@ -40,7 +43,7 @@ fn read_folder(
             return;
         }
     };
-    entries.sort();
+    entries.sort_by_cached_key(|entry| (reading_order(entry), entry.clone()));
     let (folders, files): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| entry.is_dir());
     for file in files {
         let name = file
@@ -72,6 +75,12 @@ fn read_folder(
     }
 }
 
+/// Files are read by extension in this order; a later one wins over an earlier one of its name.
+fn reading_order(file: &Path) -> Option<usize> {
+    let extension = file.extension()?.to_str()?;
+    EXTENSIONS.iter().position(|known| known[1..] == *extension)
+}
+
 /// Reads a file by its extension; `None` if it isn't one of data.
 fn read_file(config: &Config, file: &Path, extension: &str) -> Option<Result<Value, Diagnostic>> {
     let path = relative(&config.root, file);
@@ -81,7 +90,7 @@ fn read_file(config: &Config, file: &Path, extension: &str) -> Option<Result<Val
             ".json" => json::parse(&source.text),
             ".csv" => csv::parse(&source.text, b','),
             ".tsv" => csv::parse(&source.text, b'\t'),
-            _ => yaml::parse_in_zone(&source.text, &config.zone).map(|yaml| yaml.value),
+            _ => yaml::parse(&source.text).map(|yaml| yaml.value),
         }
         .map_err(|error| {
             Diagnostic::error(
@@ -91,7 +100,7 @@ fn read_file(config: &Config, file: &Path, extension: &str) -> Option<Result<Val
             .at(source.at(error.span), error.message)
         })
     };
-    [".yml", ".yaml", ".json", ".csv", ".tsv"]
+    EXTENSIONS
         .contains(&extension)
         .then(|| read().and_then(parse))
 }

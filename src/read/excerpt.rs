@@ -5,8 +5,9 @@ use std::fmt::Write;
 /// The text before the first `separator`, with the link reference definitions that it uses and
 /// that stand later in `body`.
 pub(super) fn extract(body: &str, separator: &str) -> String {
-    let Some((head, tail)) = body.split_once(separator) else {
-        return body.to_owned();
+    let (head, tail) = match body.split_once(separator) {
+        Some((head, tail)) if !tail.is_empty() => (head, tail),
+        _ => return body.to_owned(),
     };
     let mut excerpt = head.to_owned();
     let definitions: Vec<&str> = tail

@@ -2,17 +2,13 @@
 
 use std::collections::HashSet;
 use std::fs::DirEntry;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
-use std::time::SystemTime;
 
-use jiff::Timestamp;
-
-use crate::base::{Diagnostics, Map, Time};
+use crate::base::Diagnostics;
 use crate::lang::front_matter;
+use crate::model::Site;
 use crate::model::document::{Kind, extension};
-use crate::model::permalink;
-use crate::model::{Site, StaticFile};
 
 use super::filter::EntryFilter;
 use super::roles::Roles;
@@ -46,23 +42,23 @@ pub(super) struct Found {
 
 /// Finds all files below the source and in `static/`.
 pub(super) fn find(site: &Site, roles: &Roles, diagnostics: &mut Diagnostics) -> Vec<Found> {
+    let config = &site.config;
     let mut finder = Finder {
         site,
-        filter: EntryFilter::new(&site.config),
+        filter: EntryFilter::new(config),
+        collections: config.source.join(config.text("collections_dir")),
         found: Vec::new(),
         diagnostics,
         ancestors: HashSet::new(),
     };
-    let collections_folder = site.config.text("collections_dir");
-    finder.folder(&site.config.source.clone(), collections_folder.is_empty());
-    if !collections_folder.is_empty() {
-        finder.posts_below(&site.config.source.join(collections_folder));
-    }
-    for collection in site
+    finder.pages(&config.source);
+    finder.included_files();
+    finder.posts(&finder.collections.clone());
+    let others = site
         .collections
         .values()
-        .filter(|collection| &*collection.label != "posts")
-    {
+        .filter(|collection| &*collection.label != "posts");
+    for collection in others {
         finder.collection(&collection.label, &collection.directory);
     }
     if let Some(copied) = &roles.copied {
@@ -74,6 +70,8 @@ pub(super) fn find(site: &Site, roles: &Roles, diagnostics: &mut Diagnostics) ->
 struct Finder<'a> {
     site: &'a Site,
     filter: EntryFilter,
+    /// The folder of the collections' folders, posts and drafts: `collections_dir`.
+    collections: PathBuf,
     found: Vec<Found>,
     diagnostics: &'a mut Diagnostics,
     /// The folders being listed, resolved: a link back to one of them would never end.
@@ -81,111 +79,103 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
-    /// Pages, static files and, if they are looked for here, posts and drafts of a folder and all below.
-    fn folder(&mut self, directory: &Path, with_posts: bool) {
+    /// Pages and static files of a folder and of all folders below it, these first.
+    fn pages(&mut self, directory: &Path) {
         if !self.enter(directory) {
             return;
         }
-        if with_posts {
-            self.posts_below_here(directory);
+        let (folders, files) = self.read_entries(directory);
+        for folder in folders {
+            self.pages(&folder);
         }
-        let mut files = Vec::new();
-        for entry in self.entries(directory) {
-            let file = entry.path();
-            let name = entry.file_name().to_string_lossy().into_owned();
-            let path = relative(&self.site.config.source, &file);
-            if !self.filter.reads(&name, &path, &file) || file == self.site.config.destination {
-                continue;
-            }
-            if file.is_dir() {
-                if !self.is_collections_folder(&file) {
-                    self.folder(&file, with_posts);
-                }
-            } else {
-                files.push((file, path));
-            }
-        }
-        for (file, path) in files {
-            let part = if self.has_header(&file, &path) {
-                Part::Document(Kind::Page)
-            } else {
-                Part::Copied(None)
-            };
-            self.found.push(Found {
-                file,
-                path: path.into(),
-                part,
-            });
+        for file in files {
+            self.page(file);
         }
         self.leave(directory);
     }
 
-    /// `collections_dir` holds collections only: nothing in it is a page.
-    fn is_collections_folder(&self, directory: &Path) -> bool {
-        let folder = self.site.config.text("collections_dir");
-        !folder.is_empty() && directory == self.site.config.source.join(folder)
+    fn page(&mut self, file: PathBuf) {
+        let path = relative(&self.site.config.source, &file);
+        let part = match self.has_header(&file, &path) {
+            true => Part::Document(Kind::Page),
+            false => Part::Copied(None),
+        };
+        self.push(file, path, part);
+    }
+
+    fn push(&mut self, file: PathBuf, path: String, part: Part) {
+        self.found.push(Found {
+            file,
+            path: path.into(),
+            part,
+        });
+    }
+
+    /// Files that `include` names one by one and that lie in folders which are not read.
+    fn included_files(&mut self) {
+        let config = &self.site.config;
+        for name in config.list("include") {
+            let inside = !name.is_empty()
+                && Path::new(name)
+                    .components()
+                    .all(|part| matches!(part, Component::Normal(_)));
+            let file = config.source.join(name);
+            if inside && file.is_file() && !self.found.iter().any(|found| found.file == file) {
+                self.page(file);
+            }
+        }
     }
 
     /// Posts and drafts in `_posts` and `_drafts` of a folder and of all folders below it.
-    fn posts_below(&mut self, directory: &Path) {
+    fn posts(&mut self, directory: &Path) {
         if !directory.is_dir() || !self.enter(directory) {
             return;
         }
-        self.posts_below_here(directory);
-        for entry in self.entries(directory) {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            let file = entry.path();
-            if file.is_dir()
-                && self
-                    .filter
-                    .reads(&name, &relative(&self.site.config.source, &file), &file)
-            {
-                self.posts_below(&file);
+        for (file, path) in self.all_files(&directory.join("_posts")) {
+            let part = match super::dates::of_file_name(&path) {
+                Some(_) => Part::Document(Kind::Item("posts".into())),
+                None => Part::Misnamed,
+            };
+            self.push(file, path, part);
+        }
+        for (file, path) in self.all_files(&directory.join("_drafts")) {
+            if !extension(path.rsplit('/').next().unwrap_or_default()).is_empty() {
+                self.push(file, path, Part::Draft);
             }
+        }
+        let (folders, _) = self.read_entries(directory);
+        for folder in folders {
+            self.posts(&folder);
         }
         self.leave(directory);
     }
 
-    fn posts_below_here(&mut self, directory: &Path) {
-        let posts = directory.join("_posts");
-        for (file, path) in self.all_files(&posts) {
-            let named = super::dates::of_file_name(&path).is_some();
-            let part = if named {
-                Part::Document(Kind::Item("posts".into()))
-            } else {
-                Part::Misnamed
-            };
-            self.found.push(Found {
-                file,
-                path: path.into(),
-                part,
-            });
-        }
-        let drafts = directory.join("_drafts");
-        for (file, path) in self.all_files(&drafts) {
-            if !extension(path.rsplit('/').next().unwrap_or_default()).is_empty() {
-                self.found.push(Found {
-                    file,
-                    path: path.into(),
-                    part: Part::Draft,
-                });
-            }
-        }
+    /// The folders and files of a folder that pass the filter, by name. The destination is none.
+    fn read_entries(&mut self, directory: &Path) -> (Vec<PathBuf>, Vec<PathBuf>) {
+        let entries = self.entries(directory);
+        let config = &self.site.config;
+        entries
+            .iter()
+            .filter(|entry| {
+                let file = entry.path();
+                let name = entry.file_name().to_string_lossy().into_owned();
+                file != config.destination
+                    && self
+                        .filter
+                        .reads(&name, &relative(&config.source, &file), &file)
+            })
+            .map(DirEntry::path)
+            .partition(|file| file.is_dir())
     }
 
     /// The documents and files of a collection.
     fn collection(&mut self, label: &Arc<str>, directory: &Path) {
         for (file, path) in self.all_files(directory) {
-            let part = if self.has_header(&file, &path) {
-                Part::Document(Kind::Item(label.clone()))
-            } else {
-                Part::Copied(Some(label.clone()))
+            let part = match self.has_header(&file, &path) {
+                true => Part::Document(Kind::Item(label.clone())),
+                false => Part::Copied(Some(label.clone())),
             };
-            self.found.push(Found {
-                file,
-                path: path.into(),
-                part,
-            });
+            self.push(file, path, part);
         }
     }
 
@@ -204,12 +194,8 @@ impl Finder<'_> {
                 if file.is_dir() {
                     folders.push(file);
                 } else {
-                    let path = relative(base, &file).into();
-                    self.found.push(Found {
-                        file,
-                        path,
-                        part: Part::Static,
-                    });
+                    let path = relative(base, &file);
+                    self.push(file, path, Part::Static);
                 }
             }
         }
@@ -237,6 +223,7 @@ impl Finder<'_> {
             if file.is_dir() {
                 self.collect_files(base, &file, files);
             } else {
+                let path = relative(&self.collections, &file);
                 files.push((file, path));
             }
         }
@@ -295,96 +282,4 @@ fn read_start(file: &Path) -> std::io::Result<Vec<u8>> {
         .take(256)
         .read_to_end(&mut start)?;
     Ok(start)
-}
-
-/// The files that are copied as they are.
-pub(super) fn static_files(site: &Site, found: &[Found]) -> Vec<StaticFile> {
-    let mut files: Vec<StaticFile> = found
-        .iter()
-        .filter_map(|found| match &found.part {
-            Part::Copied(None) | Part::Static => Some(static_file(site, found, None)),
-            Part::Copied(Some(label)) => Some(static_file(site, found, Some(label))),
-            _ => None,
-        })
-        .collect();
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    files
-}
-
-fn static_file(site: &Site, found: &Found, label: Option<&Arc<str>>) -> StaticFile {
-    let collection = label.and_then(|label| site.collections.get(label));
-    let kind = label.map_or("static_files", |label| label);
-    let destination = match collection {
-        Some(collection) => {
-            let below = found
-                .path
-                .split_once(&format!("{}/", collection.folder))
-                .map_or(&*found.path, |(_, below)| below);
-            collection_destination(site, collection, below)
-        }
-        None => found.path.split('/').collect(),
-    };
-    StaticFile {
-        file: found.file.clone(),
-        path: if label.is_some() {
-            found.path.clone()
-        } else {
-            format!("/{}", found.path).into()
-        },
-        destination,
-        collection: label.cloned(),
-        modified: modified(&found.file, site),
-        written: collection.is_none_or(|collection| collection.has_output()),
-        data: if found.part == Part::Static {
-            Map::new()
-        } else {
-            site.defaults.values(&found.path, kind)
-        },
-    }
-}
-
-/// Where a collection's permalink puts a file of it that has no front matter.
-fn collection_destination(
-    site: &Site,
-    collection: &crate::model::site::Collection,
-    below: &str,
-) -> PathBuf {
-    let template = super::documents::item_template(site, collection);
-    let name = below.rsplit('/').next().unwrap_or(below);
-    let extension = extension(name);
-    let path = below.strip_suffix(extension).unwrap_or(below);
-    let data = Map::new();
-    let placeholders = permalink::Placeholders {
-        collection: &collection.label,
-        path,
-        basename: path.rsplit('/').next().unwrap_or(path),
-        output_extension: extension,
-        categories: &[],
-        data: &data,
-        date: Some(&site.config.time),
-    };
-    match permalink::expand(&template, &placeholders) {
-        Ok(url) => permalink::destination(
-            &format!(
-                "{}{extension}",
-                url.trim_end_matches('/').trim_end_matches(extension)
-            ),
-            extension,
-        ),
-        Err(_) => below.split('/').collect(),
-    }
-}
-
-/// When a file was last changed; the time of the build if the system doesn't say.
-pub(super) fn modified(file: &Path, site: &Site) -> Time {
-    let time: Option<SystemTime> = file
-        .metadata()
-        .and_then(|metadata| metadata.modified())
-        .ok();
-    time.and_then(|time| Timestamp::try_from(time).ok())
-        .and_then(|timestamp| Timestamp::from_second(timestamp.as_second()).ok())
-        .map_or_else(
-            || site.config.time.clone(),
-            |timestamp| Time::new(timestamp.to_zoned(site.config.zone.clone())),
-        )
 }

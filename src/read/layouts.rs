@@ -6,12 +6,10 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use crate::base::{Diagnostic, Diagnostics};
-use crate::lang::data::yaml;
-use crate::lang::front_matter;
 use crate::model::{Config, Layout};
 
 use super::roles::{LayoutFolder, Roles};
-use super::{relative, text};
+use super::{front_matter, relative, text};
 
 /// Reads all layouts; of two with one name, that of the earlier folder stays.
 pub(super) fn read(
@@ -53,34 +51,12 @@ fn collect(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) {
 }
 
 fn read_one(config: &Config, folder: &LayoutFolder, file: &Path) -> Result<Layout, Diagnostic> {
-    let source = text::read(file, &relative(&config.root, file))?;
-    let template = relative(&folder.directory, file).into();
-    let Some(found) = front_matter::split(&source.text) else {
-        return Ok(Layout {
-            source,
-            template,
-            body_start: 0,
-            data: Default::default(),
-            language: folder.language,
-        });
-    };
-    let yaml =
-        yaml::parse_in_zone(&source.text[found.yaml.clone()], &config.zone).map_err(|error| {
-            let span = error.span.start + found.yaml.start..error.span.end + found.yaml.start;
-            Diagnostic::error(
-                "yaml-syntax",
-                format!(
-                    "the front matter of the layout `{}` isn't valid YAML",
-                    source.path
-                ),
-            )
-            .at(source.at(span), error.message)
-        })?;
+    let parsed = front_matter::parse(text::read(file, &relative(&config.root, file))?)?;
     Ok(Layout {
-        source,
-        template,
-        body_start: found.body_start,
-        data: yaml.into_map(),
+        template: relative(&folder.directory, file).into(),
+        source: parsed.source,
+        body_start: parsed.body_start,
+        data: parsed.data,
         language: folder.language,
     })
 }

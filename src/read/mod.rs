@@ -8,10 +8,12 @@ mod documents;
 mod excerpt;
 mod files;
 mod filter;
+mod front_matter;
 mod layouts;
 pub mod native;
 mod posts;
 pub mod roles;
+mod static_files;
 mod taxonomy;
 mod text;
 
@@ -46,7 +48,7 @@ pub fn site(config: &Arc<Config>) -> (Site, Diagnostics) {
     };
     let found = files::find(&site, &roles, &mut diagnostics);
     let (documents, skipped) = documents::read(&site, &found, &mut diagnostics);
-    site.static_files = files::static_files(&site, &found);
+    site.static_files = static_files::of(&site, &found);
     site.skipped.extend(posts::misnamed(&found));
     site.skipped.extend(skipped);
     place(&mut site, documents);

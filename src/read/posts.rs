@@ -27,7 +27,7 @@ pub(super) fn choose(config: &Config, mut posts: Vec<Document>) -> (Vec<Document
             post.date.as_ref().is_none_or(|date| *date <= config.time)
         });
     }
-    posts.sort_by(|a, b| (&a.date, a.path()).cmp(&(&b.date, b.path())));
+    posts.sort_by(|a, b| (&a.date, &a.path).cmp(&(&b.date, &b.path)));
     if let Some(limit) = config
         .get("limit_posts")
         .as_int()
@@ -55,24 +55,29 @@ fn keep(
 
 fn skip(post: &Document, reason: SkipReason) -> Skipped {
     Skipped {
-        path: post.path().clone(),
+        path: post.source.path.clone(),
         reason,
     }
 }
 
-/// Puts a collection's documents into its order: by date, then path; or by the front matter key
+/// Puts a collection's documents into its order: by date, then path (by path alone if some have no
+/// date of their own); or by the front matter key
 /// `sort_by`; or as `order` lists them (Jekyll docs, "Collections").
 pub(super) fn sort_items(settings: &Map, items: &mut [Document]) {
-    items.sort_by(by_date);
+    if items.iter().all(|item| item.data.contains_key("date")) {
+        items.sort_by(by_date);
+    } else {
+        items.sort_by(|a, b| a.path.cmp(&b.path));
+    }
     if let Some(key) = settings.get("sort_by").and_then(Value::as_str) {
         items.sort_by(|a, b| compare_values(a.get(key), b.get(key)));
     } else if let Some(order) = settings.get("order").and_then(Value::as_array) {
         let places: Vec<String> = order.iter().map(Value::to_string).collect();
         let place = |item: &Document| {
             let below = item
-                .path()
+                .path
                 .split_once('/')
-                .map_or(&**item.path(), |(_, below)| below);
+                .map_or(&*item.path, |(_, below)| below);
             places
                 .iter()
                 .position(|listed| listed == below)
@@ -83,15 +88,12 @@ pub(super) fn sort_items(settings: &Map, items: &mut [Document]) {
 }
 
 fn by_date(a: &Document, b: &Document) -> Ordering {
-    (&a.date, a.path()).cmp(&(&b.date, b.path()))
+    (&a.date, &a.path).cmp(&(&b.date, &b.path))
 }
 
-/// Documents without the key come last; values that can't be compared keep their order.
+/// Documents without the key come last; of values that can't be compared, the kinds are.
 fn compare_values(a: &Value, b: &Value) -> Ordering {
     match (a, b) {
-        (Value::Nil, Value::Nil) => Ordering::Equal,
-        (Value::Nil, _) => Ordering::Greater,
-        (_, Value::Nil) => Ordering::Less,
         (Value::Int(a), Value::Int(b)) => a.cmp(b),
         (Value::Int(a), Value::Float(b)) => (*a as f64).total_cmp(b),
         (Value::Float(a), Value::Int(b)) => a.total_cmp(&(*b as f64)),
@@ -99,6 +101,7 @@ fn compare_values(a: &Value, b: &Value) -> Ordering {
         (Value::Str(a), Value::Str(b)) => a.cmp(b),
         (Value::Time(a), Value::Time(b)) => a.cmp(b),
         (Value::Date(a), Value::Date(b)) => a.cmp(b),
-        _ => Ordering::Equal,
+        (Value::Bool(a), Value::Bool(b)) => a.cmp(b),
+        _ => (a.is_nil(), a.kind()).cmp(&(b.is_nil(), b.kind())),
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use indexmap::IndexSet;
+
 use crate::base::{Diagnostic, Location, Severity};
 use crate::model::document::LayoutChoice;
 use crate::model::layout::Language;
@@ -37,42 +39,64 @@ impl<'a> Chains<'a> {
 
     /// Everything wrong with the layouts that documents and layouts ask for: unknown names,
     /// circles, templates in a language that is not understood.
-    pub(super) fn mistakes(&self, site: &Site) -> Vec<Diagnostic> {
+    pub(super) fn mistakes(&self) -> Vec<Diagnostic> {
+        let mut mistakes = self.mistakes_of_documents();
+        // A layout's parent that leads nowhere ends the chain silently in Jekyll.
+        if self.site.config.flag("strict") {
+            mistakes.extend(
+                self.site
+                    .layouts
+                    .values()
+                    .filter_map(|layout| self.mistake_of(layout)),
+            );
+        }
+        mistakes
+    }
+
+    fn mistakes_of_documents(&self) -> Vec<Diagnostic> {
         let mut mistakes = Vec::new();
-        let mut used = HashSet::new();
-        for document in site.documents.iter().filter(|document| document.written) {
+        let mut liquid_layouts = IndexSet::new();
+        for document in self
+            .site
+            .documents
+            .iter()
+            .filter(|document| document.written)
+        {
             let LayoutChoice::Named(name) = &document.layout else {
                 continue;
             };
-            match site.layout(name) {
-                None => {
-                    mistakes.push(self.unknown(name, document.path(), document.location("layout")))
-                }
-                Some(layout) => {
-                    used.insert(&layout.template);
-                }
+            if self.site.layout(name).is_none() {
+                mistakes.push(self.unknown(name, &document.path, document.location("layout")));
             }
+            let chain = self.of(document).into_iter();
+            liquid_layouts.extend(
+                chain
+                    .filter(|layout| layout.language == Language::Liquid)
+                    .map(|layout| &layout.template),
+            );
         }
-        for layout in site.layouts.values() {
-            let location = || layout.source.at(0..layout.body_start);
-            match layout.parent() {
-                Some(parent) if site.layout(parent).is_none() => {
-                    mistakes.push(self.unknown(parent, &layout.source.path, location()));
-                }
-                Some(_) if self.is_circular(layout) => mistakes.push(
-                    Diagnostic::error(
-                        "circular-layout",
-                        format!("the layout `{}` is put into itself", layout.source.path),
-                    )
-                    .at(location(), "this leads back to the same layout"),
-                ),
-                _ => {}
-            }
-            if layout.language == Language::Liquid && used.contains(&layout.template) {
-                mistakes.push(liquid(layout));
-            }
-        }
+        let liquid_layouts = liquid_layouts
+            .into_iter()
+            .filter_map(|name| self.site.layouts.get(name));
+        mistakes.extend(liquid_layouts.map(liquid));
         mistakes
+    }
+
+    fn mistake_of(&self, layout: &Layout) -> Option<Diagnostic> {
+        let location = || layout.source.at(0..layout.body_start);
+        match layout.parent() {
+            Some(parent) if self.site.layout(parent).is_none() => {
+                Some(self.unknown(parent, &layout.source.path, location()))
+            }
+            Some(_) if self.is_circular(layout) => {
+                let message = format!("the layout `{}` is put into itself", layout.source.path);
+                Some(
+                    Diagnostic::error("circular-layout", message)
+                        .at(location(), "this leads back to the same layout"),
+                )
+            }
+            _ => None,
+        }
     }
 
     fn unknown(&self, name: &str, path: &str, location: Location) -> Diagnostic {

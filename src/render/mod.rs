@@ -12,7 +12,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::base::{Diagnostic, Diagnostics};
+use crate::base::value::merge_into;
+use crate::base::{Diagnostic, Diagnostics, Map};
+use crate::model::document::Kind;
 use crate::model::output::Content;
 use crate::model::{Document, Output, Site};
 
@@ -25,7 +27,7 @@ pub fn site(site: &Site, step: &(dyn Fn() + Sync)) -> (Vec<Output>, Diagnostics)
     let mut diagnostics = Diagnostics::new();
     diagnostics.extend(conflicts::find(site));
     let chains = Chains::new(site);
-    diagnostics.extend(chains.mistakes(site));
+    diagnostics.extend(chains.mistakes());
     let markdown = Arc::new(markdown::Converter::new(&site.config));
     let bodies: Vec<Body> = site
         .documents
@@ -46,17 +48,24 @@ pub fn site(site: &Site, step: &(dyn Fn() + Sync)) -> (Vec<Output>, Diagnostics)
             page
         })
         .collect();
-    let mut outputs: Vec<Output> = site
-        .static_files
-        .iter()
-        .filter(|file| file.written)
-        .map(copied)
-        .collect();
+    // Where several are written to one place the last one stays: a page yields to a copied file,
+    // that to a document of a collection.
+    let (mut outputs, mut items) = (Vec::new(), Vec::new());
+    for (document, page) in site.documents.iter().zip(pages) {
+        let kind = if document.kind == Kind::Page {
+            &mut outputs
+        } else {
+            &mut items
+        };
+        kind.extend(diagnostics.keep(page).flatten());
+    }
     outputs.extend(
-        pages
-            .into_iter()
-            .filter_map(|page| diagnostics.keep(page).flatten()),
+        site.static_files
+            .iter()
+            .filter(|file| file.written)
+            .map(copied),
     );
+    outputs.extend(items);
     (outputs, diagnostics)
 }
 
@@ -69,10 +78,17 @@ fn page(
     engine: &dyn Engine,
 ) -> Result<Output, Diagnostic> {
     let mut content = body.content.clone();
+    let mut layout_data = Map::new();
     for layout in chains.of(document) {
-        let rendered = engine.render(layout, id, &content).map_err(|diagnostic| {
-            diagnostic.came_from(format!("while rendering `{}`", document.path()))
-        })?;
+        // Inner layouts' values win over those of the outer ones.
+        let inner = std::mem::replace(&mut layout_data, layout.data.clone());
+        merge_into(&mut layout_data, &inner);
+        let template = &layout.template;
+        let rendered = engine
+            .render(template, id, &content, &layout_data)
+            .map_err(|diagnostic| {
+                diagnostic.came_from(format!("while rendering `{}`", document.path))
+            })?;
         content = Arc::from(rendered);
     }
     let bytes: Arc<[u8]> = content.into();

@@ -1,5 +1,7 @@
 //! What templates see of the site, by Jekyll's names (Jekyll docs, "Variables").
 
+use std::sync::Arc;
+
 use crate::base::{Map, Value};
 use crate::model::document::{Listing, Paginator};
 use crate::model::{Document, Site};
@@ -7,36 +9,66 @@ use crate::model::{Document, Site};
 use super::body::Body;
 
 /// What templates see of a document, without its neighbours and without the posts it lists:
-/// those are documents in turn.
+/// those are documents in turn. Keys stand in the order in which Jekyll lists them.
 pub(super) fn document(document: &Document, body: &Body) -> Map {
-    let mut map = document.data.clone();
-    let excerpt = match &body.excerpt {
-        Some(excerpt) => Value::Str(excerpt.clone()),
-        None => document.get("excerpt").clone(),
-    };
-    let common = [
-        ("content", Value::Str(body.content.clone())),
-        ("excerpt", excerpt),
-        ("url", Value::Str(document.url.clone())),
-    ];
-    let of_kind = match document.collection() {
-        Some(label) => vec![
-            ("id", Value::Str(document.id.clone())),
-            ("path", Value::Str(document.path().clone())),
-            ("relative_path", Value::Str(document.path().clone())),
-            ("output", Value::Str(body.content.clone())),
-            ("collection", Value::Str(label.clone())),
-            ("draft", Value::Bool(document.draft)),
-        ],
-        None => vec![("dir", Value::from(folder(&document.url)))],
-    };
-    for (key, value) in common.into_iter().chain(of_kind) {
-        map.insert(key.into(), value);
+    match document.collection() {
+        Some(label) => item(document, label, body),
+        None => page(document, body),
     }
-    for (key, value) in [("name", document.name()), ("path", document.path())] {
-        map.entry(key.into()).or_insert_with(|| Value::from(value));
+}
+
+/// A page: its front matter, then what it lacks of the keys every page has. A `path` of its own
+/// front matter is shown, but not a `name`, `dir`, `url` or `content`.
+fn page(document: &Document, body: &Body) -> Map {
+    let mut map = document.data.clone();
+    map.insert("content".into(), Value::Str(body.content.clone()));
+    map.insert("dir".into(), Value::from(folder(&document.url)));
+    map.insert("excerpt".into(), excerpt(document, body));
+    map.insert("name".into(), Value::from(document.name()));
+    let path = || Value::Str(document.path.clone());
+    map.entry("path".into()).or_insert_with(path);
+    map.insert("url".into(), Value::Str(document.url.clone()));
+    map
+}
+
+/// A document of a collection: the keys every one has, then the rest of its front matter.
+fn item(document: &Document, label: &Arc<str>, body: &Body) -> Map {
+    let own = |key: &str| document.data.get(key).cloned();
+    let path = Value::Str(document.path.clone());
+    let mut map = Map::from_iter([
+        (
+            "name".into(),
+            own("name").unwrap_or_else(|| Value::from(document.name())),
+        ),
+        ("id".into(), Value::Str(document.id.clone())),
+        ("relative_path".into(), path.clone()),
+        ("content".into(), Value::Str(body.content.clone())),
+        ("excerpt".into(), excerpt(document, body)),
+        ("output".into(), Value::Str(body.content.clone())),
+        ("title".into(), own("title").unwrap_or_default()),
+        ("categories".into(), own("categories").unwrap_or_default()),
+        ("path".into(), path),
+        ("url".into(), Value::Str(document.url.clone())),
+        ("date".into(), Value::from(document.date.clone())),
+        ("tags".into(), own("tags").unwrap_or_default()),
+        ("collection".into(), Value::Str(label.clone())),
+        (
+            "draft".into(),
+            own("draft").unwrap_or(Value::Bool(document.draft)),
+        ),
+    ]);
+    for (key, value) in &document.data {
+        map.entry(key.clone()).or_insert_with(|| value.clone());
     }
     map
+}
+
+/// The converted excerpt, or the one that front matter gives, as it is.
+fn excerpt(document: &Document, body: &Body) -> Value {
+    match &body.excerpt {
+        Some(excerpt) => Value::Str(excerpt.clone()),
+        None => document.get("excerpt").clone(),
+    }
 }
 
 /// The folder of a URL.
@@ -119,8 +151,9 @@ const JEKYLL_VERSION: &str = "4.4.1";
 /// Whether a page is one of `site.html_pages`.
 pub(super) fn is_html(document: &Document) -> bool {
     document.url.ends_with('/')
-        || document
-            .destination
-            .extension()
-            .is_some_and(|extension| extension == "html" || extension == "htm")
+        || document.destination.extension().is_some_and(|extension| {
+            ["html", "htm", "xhtml"]
+                .iter()
+                .any(|html| extension == *html)
+        })
 }

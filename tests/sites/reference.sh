@@ -35,7 +35,7 @@ build() {
     if [ -f "$case/options" ]; then options=$(cat "$case/options"); fi
     # shellcheck disable=SC2086 # options are words
     if ! (cd "$work" && JEKYLL_NO_BUNDLER_REQUIRE=true JEKYLL_ENV=development LC_ALL=C.UTF-8 \
-        jekyll build --trace --disable-disk-cache ${JEKYLL_EXTRA-} $options \
+        jekyll build --trace --disable-disk-cache $options \
         --source "$twin" --destination "$work/built" >"$work/log" 2>&1); then
         cat "$work/log" >&2
         echo "$case: Jekyll failed" >&2

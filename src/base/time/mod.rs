@@ -82,7 +82,7 @@ impl Time {
     }
 
     /// Reads a date or time as Ruby's `Time.parse` does, taking `zone` where the text names none
-    /// and `now` for the fields it leaves out. `None` where Ruby raises.
+    /// and `now` for the fields it leaves out. `None` where Ruby raises, and for years after 9999.
     pub fn parse(text: &str, zone: &TimeZone, now: &Time) -> Option<Self> {
         parse::time(text, zone, now)
     }

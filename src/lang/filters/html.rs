@@ -56,9 +56,12 @@ fn escape_once(input: &Value, _: &Arguments, _: &Environment) -> Applied {
 
 /// Whether `name;` or `#digits;` stands here.
 fn begins_reference(text: &str) -> bool {
-    let name = match text.find(';') {
-        Some(end) => &text[..end],
-        None => return false,
+    let end = text.find(|character: char| character != '#' && !character.is_ascii_alphanumeric());
+    let Some(name) = end
+        .filter(|end| text[*end..].starts_with(';'))
+        .map(|end| &text[..end])
+    else {
+        return false;
     };
     match name.strip_prefix('#') {
         Some(digits) => !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()),
@@ -66,7 +69,7 @@ fn begins_reference(text: &str) -> bool {
     }
 }
 
-/// Escapes what XML's attributes must not hold; an apostrophe stays.
+/// Escapes what XML's attributes must not hold.
 fn xml_escape(input: &Value, _: &Arguments, _: &Environment) -> Applied {
     Ok(Value::from(xml_escaped(&text(input))))
 }
@@ -75,7 +78,7 @@ fn xml_escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
-            '\'' => escaped.push('\''),
+            '\'' => escaped.push_str("&apos;"),
             other => push_escaped(other, &mut escaped),
         }
     }
@@ -117,9 +120,12 @@ fn strip_html(input: &Value, _: &Arguments, _: &Environment) -> Applied {
         let end = inside.find(closing)?;
         Some(opening.len() + end + closing.len())
     });
-    Ok(Value::from(without(&without_whole, |rest| {
-        rest.find('>').map(|end| end + 1)
-    })))
+    // Up to the last `>` every `<` is closed.
+    let closed = without_whole.rfind('>').map_or(0, |at| at + 1);
+    let (tags, rest) = without_whole.split_at(closed);
+    let mut stripped = without(tags, |rest| rest.find('>').map(|end| end + 1));
+    stripped.push_str(rest);
+    Ok(Value::from(stripped))
 }
 
 /// Removes from each `<` as many bytes as `length` says for the text that begins there.

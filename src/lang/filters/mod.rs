@@ -5,7 +5,7 @@
 //! and their table.
 //!
 //! Where Ruby's result does not fit a [`Value`]: an integer outside 64 bits is its digits as a
-//! string (every number filter reads these as the number); a decimal zero has no sign.
+//! string, which every filter of numbers reads as the number.
 
 mod conversions;
 mod dates;

@@ -16,7 +16,7 @@ pub(super) enum Number {
     Int(BigInt),
     /// A float or a string with a decimal point. Liquid reckons with these exactly.
     Decimal(BigDecimal),
-    /// An infinity, or no number.
+    /// An infinity, no number, or a decimal zero with a minus sign.
     Special(f64),
 }
 
@@ -70,7 +70,7 @@ impl Number {
         match self {
             Number::Int(number) => Some(BigDecimal::from(number.clone())),
             Number::Decimal(number) => Some(number.clone()),
-            Number::Special(_) => None,
+            Number::Special(number) => (*number == 0.0).then(BigDecimal::zero),
         }
     }
 
@@ -78,7 +78,23 @@ impl Number {
         match self {
             Number::Int(number) => number.is_zero(),
             Number::Decimal(number) => number.is_zero(),
-            Number::Special(_) => false,
+            Number::Special(number) => *number == 0.0,
+        }
+    }
+
+    fn is_negative(&self) -> bool {
+        match self {
+            Number::Int(number) => number.sign() == Sign::Minus,
+            Number::Decimal(number) => number.sign() == Sign::Minus,
+            Number::Special(number) => number.is_sign_negative(),
+        }
+    }
+
+    /// A decimal zero keeps the sign of what it was made of.
+    fn signed(self, negative: bool) -> Self {
+        match self {
+            Number::Decimal(number) if negative && number.is_zero() => Number::Special(-0.0),
+            other => other,
         }
     }
 
@@ -108,7 +124,9 @@ impl Number {
     }
 
     pub(super) fn times(self, other: Self) -> Self {
+        let negative = self.is_negative() != other.is_negative();
         self.with(other, |a, b| a * b, |a, b| a * b, |a, b| a * b)
+            .signed(negative)
     }
 
     /// Integers are floored; a decimal divided by zero is infinite or no number.
@@ -119,12 +137,16 @@ impl Number {
         match (&self, &other) {
             (Number::Int(_), Number::Int(divisor)) if divisor.is_zero() => Err(division_by_zero()),
             _ if other.is_zero() => Ok(Number::Special(self.to_float() / 0.0)),
-            _ => Ok(self.with(
-                other,
-                |a, b| floor_division(&a, &b).0,
-                |a, b| a / b,
-                |a, b| a / b,
-            )),
+            _ => {
+                let negative = self.is_negative() != other.is_negative();
+                let quotient = self.with(
+                    other,
+                    |a, b| floor_division(&a, &b).0,
+                    |a, b| a / b,
+                    |a, b| a / b,
+                );
+                Ok(quotient.signed(negative))
+            }
         }
     }
 
@@ -176,9 +198,12 @@ impl Number {
         let places = places.clamp(-100_000, 100_000);
         match self {
             Number::Int(number) if places >= 0 => Ok(Number::Int(number)),
-            Number::Special(number) if places < 1 => Err(FilterError::liquid(domain(number))),
+            Number::Special(number) if places < 1 && !number.is_finite() => {
+                Err(FilterError::liquid(domain(number)))
+            }
             Number::Special(number) => Ok(Number::Special(number)),
             number => {
+                let negative = number.is_negative();
                 let decimal = number.to_decimal().unwrap_or_default();
                 let shorter = decimal.fractional_digit_count() > places;
                 let rounded = if shorter {
@@ -187,7 +212,7 @@ impl Number {
                     decimal
                 };
                 if places >= 1 {
-                    return Ok(Number::Decimal(rounded));
+                    return Ok(Number::Decimal(rounded).signed(negative));
                 }
                 let (whole, _) = rounded.with_scale(0).into_bigint_and_exponent();
                 Ok(Number::Int(whole))

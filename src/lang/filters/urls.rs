@@ -3,6 +3,7 @@
 use percent_encoding::{
     AsciiSet, NON_ALPHANUMERIC, percent_decode_str, percent_encode, utf8_percent_encode,
 };
+use unicode_normalization::UnicodeNormalization;
 
 use crate::base::Value;
 use crate::base::url::{is_absolute, normalize};
@@ -87,13 +88,21 @@ fn cgi_escape(input: &Value, _: &Arguments, _: &Environment) -> Applied {
     }
 }
 
-/// Encodes what must not stand in a URL, and decodes what need not be encoded.
+/// Encodes what must not stand in a URL, decodes what need not be encoded, and composes letters
+/// with their marks.
 fn uri_escape(input: &Value, _: &Arguments, _: &Environment) -> Applied {
     match input {
         Value::Nil => Ok(Value::Nil),
         Value::Str(text) => {
             let decoded: Vec<u8> = percent_decode_str(text).collect();
-            Ok(Value::from(percent_encode(&decoded, URL).to_string()))
+            let encoded = match std::str::from_utf8(&decoded) {
+                Ok(text) => {
+                    let composed: String = text.nfc().collect();
+                    utf8_percent_encode(&composed, URL).to_string()
+                }
+                Err(_) => percent_encode(&decoded, URL).to_string(),
+            };
+            Ok(Value::from(encoded))
         }
         other => Err(FilterError::ruby(format!(
             "Can't convert {} into String.",

@@ -106,7 +106,9 @@ pub(super) fn pieces(mut text: &str) -> impl Iterator<Item = &str> {
 /// The classes of one language.
 pub(super) struct Classes {
     rules: Vec<&'static Rule>,
-    resolved: HashMap<Vec<Scope>, Resolved>,
+    /// What was resolved already, and where it is.
+    resolved: Vec<Resolved>,
+    places: HashMap<Vec<Scope>, usize>,
 }
 
 /// The classes text has below one stack of scopes.
@@ -135,18 +137,23 @@ impl Classes {
             .collect();
         Self {
             rules,
-            resolved: HashMap::new(),
+            resolved: Vec::new(),
+            places: HashMap::new(),
         }
     }
 
     /// What the rules say of text below these scopes, outermost first.
     pub(super) fn resolve(&mut self, stack: &[Scope]) -> &Resolved {
-        if !self.resolved.contains_key(stack) {
-            let resolved = self.apply_rules(stack);
-            self.resolved.insert(stack.to_vec(), resolved);
-        }
-        // Present by now; the default only spares a panic.
-        self.resolved.entry(stack.to_vec()).or_default()
+        let place = match self.places.get(stack) {
+            Some(place) => *place,
+            None => {
+                let place = self.resolved.len();
+                self.resolved.push(self.apply_rules(stack));
+                self.places.insert(stack.to_vec(), place);
+                place
+            }
+        };
+        &self.resolved[place]
     }
 
     /// The innermost scope that a rule is about decides, and of its rules the last; a rule

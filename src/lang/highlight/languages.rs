@@ -11,6 +11,17 @@ pub(super) struct Language {
     pub(super) grammar: Option<&'static str>,
 }
 
+impl Language {
+    /// The grammar that reads this code. PHP without its opening tag is taken for PHP alone,
+    /// as Rouge takes it; its grammar would take it for HTML.
+    pub(super) fn grammar_for(self, code: &str) -> Option<&'static str> {
+        match self.grammar {
+            Some("PHP") if !code.contains("<?") => Some("PHP Source"),
+            grammar => grammar,
+        }
+    }
+}
+
 /// The language of this name, which has to be exact.
 pub(super) fn find(name: &str) -> Option<Language> {
     table().get(name).copied()

@@ -9,6 +9,7 @@ mod scopes;
 mod spans;
 
 pub use languages::is_plain_text;
+pub(in crate::lang) use spans::write_escaped;
 
 use languages::Language;
 use spans::SpanWriter;
@@ -34,7 +35,7 @@ pub fn highlight(code: &str, language: &str) -> Option<String> {
 fn spans(code: &str, language: Language) -> Option<String> {
     let mut classes = classes::Classes::of(language.name);
     let mut writer = SpanWriter::default();
-    scopes::read(code, language.grammar?, |text, stack| {
+    scopes::read(code, language.grammar_for(code)?, |text, stack| {
         let resolved = classes.resolve(stack);
         for piece in classes::pieces(text) {
             writer.push(piece, resolved.class_of(piece));

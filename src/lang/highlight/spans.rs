@@ -22,14 +22,7 @@ impl SpanWriter {
             }
             self.open = class;
         }
-        for character in text.chars() {
-            match character {
-                '&' => self.out.push_str("&amp;"),
-                '<' => self.out.push_str("&lt;"),
-                '>' => self.out.push_str("&gt;"),
-                _ => self.out.push(character),
-            }
-        }
+        write_escaped(&mut self.out, text);
     }
 
     /// All that was written.
@@ -44,4 +37,20 @@ impl SpanWriter {
         }
         self.open = "";
     }
+}
+
+/// Writes text with `&`, `<` and `>` as references; quotes stay.
+pub(in crate::lang) fn write_escaped(out: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(position) = rest.find(['&', '<', '>']) {
+        let (plain, special) = rest.split_at(position);
+        out.push_str(plain);
+        out.push_str(match special.as_bytes().first() {
+            Some(b'&') => "&amp;",
+            Some(b'<') => "&lt;",
+            _ => "&gt;",
+        });
+        rest = &special[1..];
+    }
+    out.push_str(rest);
 }

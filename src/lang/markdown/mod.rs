@@ -15,6 +15,8 @@ pub use heading_ids::{Heading, headings};
 pub use smartify::smartify;
 pub use typography::Quotes;
 
+use std::borrow::Cow;
+
 use super::highlight::{self, Highlight};
 
 /// How Markdown is converted. Fields are named as kramdown's options are; the default is what
@@ -72,13 +74,16 @@ pub fn to_html(source: &str, options: &MarkdownOptions) -> String {
     html::write(&tree, options)
 }
 
-/// Lines end with `\n` alone from here on.
-fn with_plain_line_ends(source: &str) -> std::borrow::Cow<'_, str> {
-    if source.contains('\r') {
-        source.replace("\r\n", "\n").replace('\r', "\n").into()
-    } else {
-        source.into()
+/// Every line, the last one too, ends with `\n` alone from here on.
+fn with_plain_line_ends(source: &str) -> Cow<'_, str> {
+    let mut plain = match source.contains('\r') {
+        true => Cow::Owned(source.replace("\r\n", "\n").replace('\r', "\n")),
+        false => Cow::Borrowed(source),
+    };
+    if !plain.ends_with('\n') {
+        plain.to_mut().push('\n');
     }
+    plain
 }
 
 /// A letter, mark, decimal digit or connector, as Ruby's `\p{Word}`.
@@ -162,10 +167,23 @@ mod tests {
     }
 
     #[test]
-    fn blank_lines_at_the_ends_are_nothing() {
-        assert_eq!(convert("\n\na\n\n\n"), "<p>a</p>\n");
-        assert_eq!(convert(" \n"), "");
-        assert_eq!(convert("a\n\n[x]: /y\n"), "<p>a</p>\n\n");
+    fn blank_lines_at_the_ends_are_printed_as_kramdown_prints_them() {
+        for (source, html) in [
+            ("", "\n"),
+            ("\n", "\n"),
+            ("a", "<p>a</p>\n"),
+            ("a\n", "<p>a</p>\n"),
+            ("a\n\n", "<p>a</p>\n\n"),
+            ("a\n  ", "<p>a</p>\n\n"),
+            ("\n\na\n", "\n<p>a</p>\n"),
+            ("a\n\n[x]: /x\n", "<p>a</p>\n\n"),
+            ("[x]: /x\n", ""),
+            ("[x]: /x\n\na\n", "\n<p>a</p>\n"),
+            ("[x]: /x\n\n[y]: /y\n\n", "\n"),
+            ("> a\n\n", "<blockquote>\n  <p>a</p>\n</blockquote>\n\n"),
+        ] {
+            assert_eq!(convert(source), html, "{source:?}");
+        }
     }
 
     #[test]

@@ -2,9 +2,9 @@
 
 use pulldown_cmark::{Event, Parser};
 
-use super::html::write_text;
 use super::tags;
 use super::typography::{self, Piece, Quotes};
+use crate::lang::highlight::write_escaped;
 
 /// Elements whose text is not prose.
 const RAW: [&str; 8] = [
@@ -56,7 +56,7 @@ fn write_prose(out: &mut String, source: &str, length: usize) {
         after_line_break: false,
     };
     typography::write(&mut prose, piece, Quotes::default());
-    write_text(out, &prose);
+    write_escaped(out, &prose);
 }
 
 /// Writes the reference, comment or tag of this length, or the whole element if its content is
@@ -64,7 +64,7 @@ fn write_prose(out: &mut String, source: &str, length: usize) {
 fn write_markup(out: &mut String, rest: &str, length: usize) -> usize {
     let markup = &rest[..length];
     if markup.starts_with('&') {
-        write_text(out, &character(markup));
+        write_escaped(out, &character(markup));
         return length;
     }
     out.push_str(&tags::normalise(markup));

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::html::write_attribute;
+
 /// Elements whose names kramdown knows, and writes in lower case. Others keep their case:
 /// they may be somebody's own, or SVG's.
 const KNOWN: &str = " a abbr acronym address applet area article aside audio b base basefont bdi bdo \
@@ -101,14 +103,11 @@ impl<'h> Tag<'h> {
         }
         let mut out = format!("<{name}");
         for (key, value) in &self.attributes {
-            out.push(' ');
-            match known {
-                true => out.push_str(&key.to_ascii_lowercase()),
-                false => out.push_str(key),
-            }
-            out.push_str("=\"");
-            push_value(&mut out, value);
-            out.push('"');
+            let key = match known {
+                true => key.to_ascii_lowercase(),
+                false => (*key).to_owned(),
+            };
+            write_attribute(&mut out, &key, &value.replace('\n', " "));
         }
         if is_in(VOID, &lower_case) {
             out.push_str(" />");
@@ -120,20 +119,6 @@ impl<'h> Tag<'h> {
             out.push('>');
         }
         out
-    }
-}
-
-/// Writes the value of an attribute on one line, escaped; references in it stay.
-fn push_value(out: &mut String, value: &str) {
-    for (position, character) in value.char_indices() {
-        match character {
-            '\n' => out.push(' '),
-            '"' => out.push_str("&quot;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' if reference_length(&value[position..]).is_none() => out.push_str("&amp;"),
-            _ => out.push(character),
-        }
     }
 }
 

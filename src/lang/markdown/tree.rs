@@ -122,7 +122,8 @@ pub enum Kind<'a> {
     LineBreak,
 }
 
-/// The attributes of an element in the order they are printed. Values are unescaped.
+/// The attributes of an element in the order they are printed. In values, what looks like a
+/// reference to a character (`&copy;`) is one, as in HTML; other characters are themselves.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attributes<'a>(Vec<(Cow<'a, str>, Cow<'a, str>)>);
 

@@ -72,8 +72,10 @@ pub(super) fn write(out: &mut String, piece: Piece<'_>, quotes: Quotes) {
         rest = take_opening_quote(out, rest, quotes);
     }
     while rest.len() > end {
-        let taken = symbol(out, rest)
-            .or_else(|| quote(out, rest, quotes))
+        // What stands behind the piece is seen, but not taken.
+        let length = rest.len() - end;
+        let taken = symbol(out, rest.get(..length).unwrap_or_default())
+            .or_else(|| quote(out, rest, length, quotes))
             .unwrap_or_else(|| plain(out, rest));
         rest = rest.get(taken..).unwrap_or_default();
     }
@@ -111,13 +113,14 @@ fn symbol(out: &mut String, rest: &str) -> Option<usize> {
 }
 
 /// A quote at the start of `rest`, or after its first character: writes what stands for it and
-/// gives the length of what was taken. `None` where no quote is.
-fn quote(out: &mut String, rest: &str, quotes: Quotes) -> Option<usize> {
+/// gives the length of what was taken, `length` at most. `None` where no quote is.
+fn quote(out: &mut String, rest: &str, length: usize, quotes: Quotes) -> Option<usize> {
     let mut characters = rest.chars();
     let first = characters.next()?;
     let second = characters.next();
     let third = characters.next();
     let fourth = characters.next();
+    let second_quote = second.filter(|second| is_quote(*second) && first.len_utf8() < length);
     if is_quote(first) {
         if before_emphasis(second, third) {
             out.push(quotes.open(first));
@@ -127,7 +130,7 @@ fn quote(out: &mut String, rest: &str, quotes: Quotes) -> Option<usize> {
             out.push(quotes.close(first));
             return Some(1);
         }
-        if let Some(second) = second.filter(|second| is_quote(*second) && *second != first)
+        if let Some(second) = second_quote.filter(|second| *second != first)
             && third.is_some_and(is_ascii_word)
         {
             out.push(quotes.open(first));
@@ -139,7 +142,7 @@ fn quote(out: &mut String, rest: &str, quotes: Quotes) -> Option<usize> {
             return Some(1);
         }
     }
-    if let Some(quote) = second.filter(|second| is_quote(*second)) {
+    if let Some(quote) = second_quote {
         let closes = if is_blank(first) {
             is_decade(&rest[first.len_utf8()..])
         } else {
@@ -205,4 +208,58 @@ fn is_ascii_word(character: char) -> bool {
 /// A word character of any script, as Ruby's `\b` sees it.
 fn is_word(character: char) -> bool {
     super::is_word(character)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typeset(text: &str) -> String {
+        let mut out = String::new();
+        let piece = Piece {
+            source: text,
+            length: text.len(),
+            after_line_break: false,
+        };
+        write(&mut out, piece, Quotes::default());
+        out
+    }
+
+    #[test]
+    fn quotes_follow_kramdown() {
+        for (text, expected) in [
+            ("\"a\" 'b' c's", "“a” ‘b’ c’s"),
+            ("a '80s b, '80 and \"80s", "a ’80s b, ‘80 and “80s"),
+            ("('80s", "(‘80s"),
+            ("\"'a' b\", \"c 'd'\"", "“‘a’ b”, “c ‘d’”"),
+            ("(\") -\"-", "(“) -“-"),
+            ("\". \"- \"-x \"... \"..x", "”. “- “-x “… “..x"),
+            ("\"*a*\" \"_a_\"", "“*a*” “_a_”"),
+            ("'s a 's a", "’s a ‘s a"),
+            ("\"\"", "””"),
+            ("é\"é", "é”é"),
+        ] {
+            assert_eq!(typeset(text), expected, "of {text}");
+        }
+    }
+
+    #[test]
+    fn symbols_are_replaced() {
+        assert_eq!(
+            typeset("a -- b --- c ---- d... e.... << f >> <<g>>"),
+            "a – b — c —- d… e…. «\u{a0}f\u{a0}» «g»"
+        );
+    }
+
+    #[test]
+    fn what_stands_behind_is_seen_but_not_taken() {
+        let mut out = String::new();
+        let piece = Piece {
+            source: "\"<<b>",
+            length: 2,
+            after_line_break: false,
+        };
+        write(&mut out, piece, Quotes::default());
+        assert_eq!(out, "”<");
+    }
 }

@@ -10,7 +10,7 @@ use crate::lang::markdown;
 use crate::model::{Config, Site};
 
 use super::super::markdown::Converter;
-use super::values::{from_value, to_value};
+use super::convert::Documents;
 
 /// Tera's own filter stays: it knows about undefined values.
 const TERAS_OWN: &str = "default";
@@ -22,10 +22,11 @@ struct Surroundings {
     url: Option<String>,
     baseurl: Option<String>,
     markdown: Arc<Converter>,
+    documents: Arc<Documents>,
 }
 
 impl Surroundings {
-    fn new(config: &Config, markdown: &Arc<Converter>) -> Self {
+    fn new(config: &Config, markdown: &Arc<Converter>, documents: &Arc<Documents>) -> Self {
         let text = |key| {
             Some(config.get(key))
                 .filter(|value| !value.is_nil())
@@ -37,6 +38,7 @@ impl Surroundings {
             url: text("url"),
             baseurl: text("baseurl"),
             markdown: markdown.clone(),
+            documents: documents.clone(),
         }
     }
 
@@ -47,11 +49,12 @@ impl Surroundings {
         arguments: &Kwargs,
     ) -> TeraResult<TeraValue> {
         let argument = |name: &str| {
-            arguments
-                .get::<&TeraValue>(name)
-                .ok()
-                .flatten()
-                .map(to_value)
+            let own = arguments.get::<&TeraValue>(name);
+            let value = match (own, other_name(name)) {
+                (Ok(None), Some(other)) => arguments.get::<&TeraValue>(other),
+                (own, _) => own,
+            };
+            Some(self.documents.from_tera(value.ok()??))
         };
         let arguments = Arguments::named(filter, argument).map_err(Error::message)?;
         let environment = Environment {
@@ -63,9 +66,9 @@ impl Surroundings {
             smartify: &markdown::smartify,
         };
         let result = filter
-            .call(&to_value(input), &arguments, &environment)
+            .call(&self.documents.from_tera(input), &arguments, &environment)
             .map_err(Error::message)?;
-        let result = from_value(&result);
+        let result = self.documents.to_tera(&result);
         Ok(if filter.html {
             result.mark_safe()
         } else {
@@ -74,9 +77,23 @@ impl Surroundings {
     }
 }
 
+/// What Jekyll calls a property, Tera calls an attribute: both names are understood.
+fn other_name(parameter: &str) -> Option<&'static str> {
+    match parameter {
+        "property" => Some("attribute"),
+        "attribute" => Some("property"),
+        _ => None,
+    }
+}
+
 /// Registers every filter under its name.
-pub(super) fn register(tera: &mut Tera, site: &Site, markdown: &Arc<Converter>) {
-    let surroundings = Arc::new(Surroundings::new(&site.config, markdown));
+pub(super) fn register(
+    tera: &mut Tera,
+    site: &Site,
+    markdown: &Arc<Converter>,
+    documents: &Arc<Documents>,
+) {
+    let surroundings = Arc::new(Surroundings::new(&site.config, markdown, documents));
     for filter in filters::all().filter(|filter| filter.name != TERAS_OWN) {
         let surroundings = surroundings.clone();
         tera.register_filter(

@@ -1,5 +1,6 @@
 //! Layouts in Tera.
 
+mod convert;
 mod errors;
 mod filters;
 mod templates;
@@ -7,15 +8,16 @@ mod values;
 
 use std::sync::Arc;
 
-use tera::{Context, Tera};
+use tera::{Context, Tera, Value};
 
-use crate::base::{Diagnostic, Diagnostics};
+use crate::base::{Diagnostic, Diagnostics, Map};
+use crate::model::Site;
 use crate::model::site::DocumentId;
-use crate::model::{Layout, Site};
 
 use super::body::Body;
 use super::engine::Engine;
 use super::markdown::Converter;
+use convert::{Documents, from_value, tera_map};
 use values::Values;
 
 /// Tera with a site's templates, filters and values.
@@ -35,14 +37,15 @@ impl<'a> TeraEngine<'a> {
         markdown: &Arc<Converter>,
         diagnostics: &mut Diagnostics,
     ) -> Self {
+        let documents = Arc::new(Documents::new(site, bodies));
         let mut tera = Tera::new();
-        filters::register(&mut tera, site, markdown);
+        filters::register(&mut tera, site, markdown, &documents);
         templates::add(&mut tera, site, diagnostics);
-        let values = Values::new(site, bodies);
+        let values = Values::new(site, documents);
         let context = tera.global_context();
         context.insert_value("site", values.site());
-        context.insert_value("jekyll", values::from_value(&super::scope::jekyll(site)));
-        context.insert_value("theme", tera::Value::none());
+        context.insert_value("jekyll", from_value(&super::scope::jekyll(site)));
+        context.insert_value("theme", Value::none());
         let related = templates::texts(site).any(|text| text.contains("related_posts"));
         TeraEngine {
             site,
@@ -56,20 +59,21 @@ impl<'a> TeraEngine<'a> {
 impl Engine for TeraEngine<'_> {
     fn render(
         &self,
-        layout: &Layout,
+        template: &str,
         document: DocumentId,
         content: &str,
+        layout: &Map,
     ) -> Result<String, Diagnostic> {
         let mut context = Context::new();
-        context.insert_value("content", tera::Value::safe_string(content));
+        context.insert_value("content", Value::safe_string(content));
         context.insert_value("page", self.values.page(document));
-        context.insert_value("layout", values::from_map(&layout.data));
+        context.insert_value("layout", Value::from(tera_map(layout)));
         context.insert_value("paginator", self.values.paginator(document));
         if self.related {
             context.insert_value("site", self.values.site_with_related(document));
         }
         self.tera
-            .render(&layout.template, &context)
-            .map_err(|error| errors::diagnostic(self.site, Some(layout), &error))
+            .render(template, &context)
+            .map_err(|error| errors::rendering(self.site, template, &error))
     }
 }

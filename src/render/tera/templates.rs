@@ -20,22 +20,25 @@ pub(super) fn texts(site: &Site) -> impl Iterator<Item = &str> {
     layouts(site).map(Layout::body)
 }
 
-/// Adds all templates. Tera takes them all or none and tells of one mistake at a time; so the one
-/// that is wrong is emptied and they are tried again, until what is left is right.
+/// Adds all templates. Tera takes them all or none; so those that are wrong are emptied and all
+/// are tried again, until what is left is right.
 pub(super) fn add(tera: &mut Tera, site: &Site, diagnostics: &mut Diagnostics) {
     let mut texts: Vec<(&str, &str)> = layouts(site)
         .map(|layout| (&*layout.template, layout.body()))
         .collect();
     while let Err(error) = tera.add_raw_templates(texts.iter().copied()) {
-        diagnostics.push(errors::diagnostic(site, None, &error));
-        let wrong = errors::template(&error);
-        match texts
-            .iter_mut()
-            .find(|(name, text)| Some(*name) == wrong.as_deref() && !text.is_empty())
-        {
-            Some((_, text)) => *text = "",
-            // A mistake that isn't any one template's: without all of them there is none.
-            None => break,
+        let (mistakes, wrong) = errors::adding(site, &error);
+        diagnostics.extend(mistakes);
+        let mut emptied = false;
+        for (name, text) in &mut texts {
+            if !text.is_empty() && wrong.iter().any(|wrong| wrong == name) {
+                *text = "";
+                emptied = true;
+            }
+        }
+        // A mistake that isn't any one template's: without all of them there is none.
+        if !emptied {
+            break;
         }
     }
 }

@@ -1,91 +1,32 @@
-//! The values Tera sees: each document's built once, shared from then on.
+//! What templates see of a site, in Tera's values: built once, shared by all pages.
 
 use std::sync::Arc;
 
 use tera::Value as TeraValue;
 use tera::value::{Key, Map as TeraMap};
 
-use crate::base::{Map, Value};
 use crate::model::Site;
 use crate::model::document::Listing;
-use crate::model::site::DocumentId;
+use crate::model::site::{Collection, DocumentId};
 use crate::model::taxonomy;
 
-use super::super::body::Body;
 use super::super::scope;
+use super::convert::{Documents, from_value, tera_map};
 
 /// How many posts `site.related_posts` holds.
 const RELATED_POSTS: usize = 10;
-
-/// A value as Tera has it: times and dates are their text.
-pub(super) fn from_value(value: &Value) -> TeraValue {
-    match value {
-        Value::Nil => TeraValue::none(),
-        Value::Bool(value) => TeraValue::from(*value),
-        Value::Int(value) => TeraValue::from(*value),
-        Value::Float(value) => TeraValue::from(*value),
-        Value::Str(text) => TeraValue::from(text.as_ref()),
-        Value::Time(_) | Value::Date(_) => TeraValue::from(value.to_string()),
-        Value::Array(items) => TeraValue::from(items.iter().map(from_value).collect::<Vec<_>>()),
-        Value::Map(map) => from_map(map),
-    }
-}
-
-/// A map as Tera has it.
-pub(super) fn from_map(map: &Map) -> TeraValue {
-    TeraValue::from(tera_map(map))
-}
-
-fn tera_map(map: &Map) -> TeraMap {
-    map.iter()
-        .map(|(key, value)| (key_of(key), from_value(value)))
-        .collect()
-}
-
-fn key_of(key: &Arc<str>) -> Key<'static> {
-    Key::String(key.clone())
-}
-
-/// A value that Tera hands to a filter.
-pub(super) fn to_value(value: &TeraValue) -> Value {
-    if let Some(text) = value.as_str() {
-        return Value::from(text);
-    }
-    if let Some(items) = value.as_array() {
-        return Value::from(items.iter().map(to_value).collect::<Vec<_>>());
-    }
-    if let Some(map) = value.as_map() {
-        let pairs = map
-            .iter()
-            .map(|(key, value)| (Arc::from(key.as_value().to_string()), to_value(value)));
-        return Value::from(pairs.collect::<Map>());
-    }
-    if let Some(value) = value.as_bool() {
-        return Value::Bool(value);
-    }
-    if let Some(number) = value.as_i64() {
-        return Value::Int(number);
-    }
-    value.as_f64().map_or(Value::Nil, Value::Float)
-}
 
 /// The values of a site's documents.
 pub(super) struct Values<'a> {
     site: &'a Site,
     /// Each document, without neighbours.
-    documents: Vec<TeraValue>,
+    documents: Arc<Documents>,
     /// `site`, as every page sees it.
     shared: TeraMap,
 }
 
 impl<'a> Values<'a> {
-    pub(super) fn new(site: &'a Site, bodies: &[Body]) -> Self {
-        let documents: Vec<TeraValue> = site
-            .documents
-            .iter()
-            .zip(bodies)
-            .map(|(document, body)| with_markup(&scope::document(document, body)))
-            .collect();
+    pub(super) fn new(site: &'a Site, documents: Arc<Documents>) -> Self {
         let mut values = Values {
             site,
             documents,
@@ -100,46 +41,39 @@ impl<'a> Values<'a> {
         TeraValue::from(self.shared.clone())
     }
 
-    /// `site` with the `related_posts` of a document: the newest other posts, for posts.
+    /// `site` with the `related_posts` of a document: the newest other posts; pages have none.
     pub(super) fn site_with_related(&self, id: DocumentId) -> TeraValue {
-        let related: Vec<DocumentId> = match self.site.documents[id].is_post() {
-            true => self
-                .site
-                .posts()
-                .filter(|&other| other != id)
-                .take(RELATED_POSTS)
-                .collect(),
-            false => Vec::new(),
-        };
         let mut site = self.shared.clone();
-        site.insert(Key::Str("related_posts"), self.list(related));
+        if self.site.documents[id].collection().is_some() {
+            let others = self.site.posts().filter(|&other| other != id);
+            site.insert(
+                Key::Str("related_posts"),
+                self.list(others.take(RELATED_POSTS)),
+            );
+        }
         TeraValue::from(site)
     }
 
     /// `page`: a document with its neighbours and the posts of its archive.
     pub(super) fn page(&self, id: DocumentId) -> TeraValue {
         let document = &self.site.documents[id];
-        let mut page = self.documents[id].as_map().cloned().unwrap_or_default();
-        if let Some(collection) = document
-            .collection()
-            .and_then(|label| self.site.collections.get(label))
-        {
-            let place = collection.documents.iter().position(|&other| other == id);
-            let neighbour = |offset: isize| {
-                let place = place?.checked_add_signed(offset)?;
-                collection
-                    .documents
-                    .get(place)
-                    .map(|&other| self.documents[other].clone())
+        let mut page = self.documents.values()[id]
+            .as_map()
+            .cloned()
+            .unwrap_or_default();
+        if let Some(label) = document.collection() {
+            let neighbour = |id: Option<DocumentId>| {
+                let other = id.and_then(|id| Some((id, self.site.documents.get(id)?)));
+                match other {
+                    Some((id, other)) if other.collection() == Some(label) => {
+                        self.documents.values()[id].clone()
+                    }
+                    _ => TeraValue::none(),
+                }
             };
-            page.insert(
-                Key::Str("previous"),
-                neighbour(-1).unwrap_or_else(TeraValue::none),
-            );
-            page.insert(
-                Key::Str("next"),
-                neighbour(1).unwrap_or_else(TeraValue::none),
-            );
+            // A collection's documents stand one after the other.
+            page.insert(Key::Str("previous"), neighbour(id.checked_sub(1)));
+            page.insert(Key::Str("next"), neighbour(id.checked_add(1)));
         }
         if let Listing::Archive(posts) = &document.listing {
             page.insert(Key::Str("posts"), self.list(posts.iter().copied()));
@@ -163,7 +97,7 @@ impl<'a> Values<'a> {
     fn list(&self, ids: impl IntoIterator<Item = DocumentId>) -> TeraValue {
         TeraValue::from(
             ids.into_iter()
-                .map(|id| self.documents[id].clone())
+                .map(|id| self.documents.values()[id].clone())
                 .collect::<Vec<_>>(),
         )
     }
@@ -171,77 +105,72 @@ impl<'a> Values<'a> {
     fn site_map(&self) -> TeraMap {
         let site = self.site;
         let mut map = tera_map(&scope::site(site));
+        let mut documents = Vec::new();
         let mut collections = Vec::new();
         for (label, collection) in &site.collections {
-            let documents = self.list(collection.documents.iter().copied());
-            let mut shown = tera_map(&collection.settings);
-            let files: Vec<TeraValue> = site
-                .static_files
-                .iter()
-                .filter(|file| file.collection.as_ref() == Some(label))
-                .map(|file| from_value(&file.to_value()))
-                .collect();
-            shown.insert(Key::Str("label"), TeraValue::from(label.as_ref()));
-            shown.insert(Key::Str("docs"), documents.clone());
-            shown.insert(Key::Str("files"), TeraValue::from(files));
-            shown.insert(
-                Key::Str("relative_directory"),
-                TeraValue::from(collection.folder.as_ref()),
+            let own = self.list(collection.documents.iter().copied());
+            documents.extend(
+                collection
+                    .documents
+                    .iter()
+                    .map(|&id| self.documents.values()[id].clone()),
             );
-            shown.insert(
-                Key::Str("directory"),
-                TeraValue::from(collection.directory.to_string_lossy()),
-            );
-            shown.insert(Key::Str("output"), TeraValue::from(collection.has_output()));
-            collections.push((label.clone(), TeraValue::from(shown)));
-            map.insert(key_of(label), documents);
+            documents.extend(self.files(label));
+            collections.push((label, self.collection(collection, own.clone())));
+            map.insert(Key::String(label.clone()), own);
         }
-        collections.sort_by(|a, b| a.0.cmp(&b.0));
-        let collections: Vec<TeraValue> = collections.into_iter().map(|(_, shown)| shown).collect();
-        map.insert(Key::Str("collections"), TeraValue::from(collections));
-        map.insert(Key::Str("posts"), self.list(site.posts()));
-        map.insert(Key::Str("pages"), self.list(site.pages.iter().copied()));
-        let html_pages = site
-            .pages
-            .iter()
-            .copied()
-            .filter(|&id| scope::is_html(&site.documents[id]));
-        map.insert(Key::Str("html_pages"), self.list(html_pages));
-        let documents = site
-            .collections
-            .values()
-            .flat_map(|collection| collection.documents.iter().copied());
-        map.insert(Key::Str("documents"), self.list(documents));
-        map.insert(
-            Key::Str("related_posts"),
-            TeraValue::from(Vec::<TeraValue>::new()),
-        );
-        for key in ["categories", "tags"] {
-            let groups = taxonomy::posts_by(site, key);
-            let groups: TeraMap = groups
-                .into_iter()
-                .map(|(name, posts)| (Key::String(name), self.list(posts)))
-                .collect();
-            map.insert(
-                Key::Str(if key == "tags" { "tags" } else { "categories" }),
-                TeraValue::from(groups),
-            );
-        }
+        collections.sort_by(|a, b| a.0.cmp(b.0));
+        let collections: Vec<_> = collections.into_iter().map(|(_, shown)| shown).collect();
+        let is_html = |&id: &DocumentId| scope::is_html(&site.documents[id]);
+        let html_pages = site.pages.iter().copied().filter(is_html);
+        let lists = [
+            ("collections", TeraValue::from(collections)),
+            ("documents", TeraValue::from(documents)),
+            ("posts", self.list(site.posts())),
+            ("pages", self.list(site.pages.iter().copied())),
+            ("html_pages", self.list(html_pages)),
+            ("related_posts", TeraValue::none()),
+            ("categories", self.groups("categories")),
+            ("tags", self.groups("tags")),
+        ];
+        map.extend(lists.map(|(key, list)| (Key::Str(key), list)));
         map
     }
-}
 
-/// A document's map, with what is markup already marked so that Tera doesn't escape it.
-fn with_markup(map: &Map) -> TeraValue {
-    let mut shown = tera_map(map);
-    for key in ["content", "excerpt", "output"] {
-        if let Some(text) = shown
-            .get(&Key::Str(key))
-            .and_then(TeraValue::as_str)
-            .map(TeraValue::safe_string)
-        {
-            shown.insert(Key::Str(key), text);
-        }
+    /// A collection as `site.collections` shows it.
+    fn collection(&self, collection: &Collection, documents: TeraValue) -> TeraValue {
+        let mut shown = tera_map(&collection.settings);
+        let keys = [
+            ("label", TeraValue::from(&*collection.label)),
+            ("docs", documents),
+            ("files", TeraValue::from(self.files(&collection.label))),
+            ("relative_directory", TeraValue::from(&*collection.folder)),
+            (
+                "directory",
+                TeraValue::from(collection.directory.to_string_lossy()),
+            ),
+            ("output", TeraValue::from(collection.has_output())),
+        ];
+        shown.extend(keys.map(|(key, value)| (Key::Str(key), value)));
+        TeraValue::from(shown)
     }
-    TeraValue::from(shown)
+
+    /// The values of a collection's files without front matter.
+    fn files(&self, label: &str) -> Vec<TeraValue> {
+        let files = self.site.static_files.iter();
+        files
+            .filter(|file| file.collection.as_deref() == Some(label))
+            .map(|file| from_value(&file.to_value()))
+            .collect()
+    }
+
+    /// `site.categories` or `site.tags`.
+    fn groups(&self, key: &str) -> TeraValue {
+        let groups = taxonomy::posts_by(self.site, key).into_iter();
+        TeraValue::from(
+            groups
+                .map(|(name, posts)| (Key::String(name), self.list(posts)))
+                .collect::<TeraMap>(),
+        )
+    }
 }

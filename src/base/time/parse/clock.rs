@@ -19,25 +19,9 @@ pub(super) fn clock(cursor: &mut Cursor, fields: &mut Fields) -> Option<()> {
     let hour = cursor.digits()?;
     let glued = cursor.peek() != Some(' ');
     cursor.spaces();
-    let mut minute = None;
-    let mut second = None;
-    let mut fraction = None;
-    let with_minutes = if cursor.peek() == Some(':') {
-        cursor.eat(':');
-        cursor.spaces();
-        minute = Some(cursor.digits()?);
-        let mut ahead = *cursor;
-        ahead.spaces();
-        if ahead.eat(':') {
-            ahead.spaces();
-            if let Some(digits) = ahead.digits() {
-                second = Some(digits);
-                if ahead.eat_any(",.").is_some() {
-                    fraction = Some(ahead.take_while(|character| character.is_ascii_digit()));
-                }
-                *cursor = ahead;
-            }
-        }
+    let (mut minute, mut second, mut fraction) = (None, None, None);
+    let with_minutes = if cursor.eat(':') {
+        (minute, second, fraction) = minutes_after_colon(cursor)?;
         true
     } else if cursor.eat('h') {
         let after_h = minutes_after_h(cursor);
@@ -49,24 +33,53 @@ pub(super) fn clock(cursor: &mut Cursor, fields: &mut Fields) -> Option<()> {
     } else {
         false
     };
-    let half = half_of_day(cursor);
+    // Ruby takes the half of the day for a zone after a comma.
+    let half = match fraction.as_deref() {
+        Some("") => None,
+        _ => half_of_day(cursor),
+    };
     if half.is_none() && !with_minutes {
         return None;
     }
     fields.take_clock(&hour, minute.as_deref(), second.as_deref());
-    fields.nanosecond = fraction
-        .filter(|digits| !digits.is_empty())
-        .and_then(|digits| nanoseconds(&digits));
+    fields.nanosecond = fraction.and_then(|digits| nanoseconds(&digits));
     if let Some(half) = half {
         let noon = if half == 'p' { 12 } else { 0 };
-        fields.hour = fields.hour.map(|hour| hour % 12 + noon);
+        fields.hour = fields
+            .hour
+            .filter(|hour| *hour != u32::MAX)
+            .map(|hour| hour % 12 + noon)
+            .or(fields.hour);
     }
     fields.zone = zone(cursor);
     Some(())
 }
 
+/// What stands between separators, where it is there.
+type Digits = Option<String>;
+
+/// `00` or `00:05.5` after `10:`: minutes, seconds and their fraction.
+fn minutes_after_colon(cursor: &mut Cursor) -> Option<(Digits, Digits, Digits)> {
+    cursor.spaces();
+    let minute = cursor.digits()?;
+    let mut ahead = *cursor;
+    ahead.spaces();
+    let second = ahead.eat(':').then(|| {
+        ahead.spaces();
+        ahead.digits()
+    });
+    let Some(second) = second.flatten() else {
+        return Some((Some(minute), None, None));
+    };
+    let fraction = ahead
+        .eat_any(",.")
+        .map(|_| ahead.take_while(|character| character.is_ascii_digit()));
+    *cursor = ahead;
+    Some((Some(minute), Some(second), fraction))
+}
+
 /// `30m 15s` after `10h`, each letter optional.
-fn minutes_after_h(cursor: &mut Cursor) -> (Option<String>, Option<String>) {
+fn minutes_after_h(cursor: &mut Cursor) -> (Digits, Digits) {
     let mut ahead = *cursor;
     ahead.spaces();
     let Some(minute) = ahead.digits() else {

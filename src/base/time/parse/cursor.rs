@@ -91,6 +91,14 @@ impl<'a> Cursor<'a> {
         (!digits.is_empty()).then_some(digits)
     }
 
+    /// One digit or more, of which those beyond `longest` are left.
+    pub(super) fn digits_up_to(&mut self, longest: usize) -> Option<String> {
+        let mut digits = self.digits()?;
+        self.at -= digits.len().saturating_sub(longest);
+        digits.truncate(longest);
+        Some(digits)
+    }
+
     /// One digit or more, after an apostrophe and one of `signs` where these stand.
     pub(super) fn marked_digits(&mut self, signs: &str) -> Option<String> {
         let start = self.at;

@@ -7,17 +7,13 @@ use super::fields::{Fields, nanoseconds, unsigned};
 /// how many they are.
 pub(super) fn digits_alone(cursor: &mut Cursor, fields: &mut Fields) -> Option<()> {
     let negative = matches!(cursor.eat_any("+-"), Some('-'));
-    let digits = cursor.digits().filter(|digits| digits.len() >= 2)?;
-    // More than fourteen are cut into pieces, of which the first says nothing usable.
-    let digits = digits.get(..14).unwrap_or(&digits).to_owned();
+    let digits = cursor.digits_up_to(14).filter(|digits| digits.len() >= 2)?;
     let mut ahead = *cursor;
     ahead.spaces();
     ahead.eat('t');
     ahead.spaces();
-    let clock = ahead
-        .digits()
-        .filter(|clock| (2..=6).contains(&clock.len()));
-    if clock.is_none() {
+    let clock = ahead.digits_up_to(6).filter(|clock| clock.len() >= 2);
+    if clock.is_none() && !matches!(ahead.peek(), Some(',' | '.')) {
         ahead = *cursor;
         ahead.spaces();
     }
@@ -27,7 +23,8 @@ pub(super) fn digits_alone(cursor: &mut Cursor, fields: &mut Fields) -> Option<(
     *cursor = ahead;
     let from_the_end = clock.is_none() && fraction.is_some();
     digit_fields(&digits, negative, from_the_end, fields)?;
-    if let Some(clock) = clock {
+    // An odd number of digits is no time, but it is read over.
+    if let Some(clock) = clock.filter(|clock| clock.len() % 2 == 0) {
         let mut groups = pairs(&clock);
         // A fraction belongs to the last pair, which then is the seconds.
         let mut order = [&mut fields.hour, &mut fields.minute, &mut fields.second];
@@ -39,7 +36,7 @@ pub(super) fn digits_alone(cursor: &mut Cursor, fields: &mut Fields) -> Option<(
             *field = Some(group);
         }
     }
-    if let Some(fraction) = fraction.filter(|digits| !digits.is_empty()) {
+    if let Some(fraction) = fraction {
         fields.nanosecond = nanoseconds(&fraction);
     }
     if let Some(zone) = digits_zone(cursor) {
@@ -104,8 +101,8 @@ fn digit_fields(
     }
     if length > 8 {
         fields.hour = number(8..10);
-        fields.minute = number(10..12);
-        fields.second = number(12..14);
+        fields.minute = number(10..12).or(fields.minute);
+        fields.second = number(12..14).or(fields.second);
     }
     Some(())
 }
@@ -113,13 +110,16 @@ fn digit_fields(
 /// `z`, `+0200` or `[+9:JST]` after digits.
 fn digits_zone(cursor: &mut Cursor) -> Option<String> {
     let mut ahead = *cursor;
+    ahead.spaces();
+    let start = ahead;
     if ahead.eat('z') && ahead.at_boundary() {
         *cursor = ahead;
         return Some("z".to_owned());
     }
-    ahead = *cursor;
+    ahead = start;
     if let Some(sign) = ahead.eat_any("+-") {
         let digits = ahead.digits().filter(|digits| digits.len() <= 4)?;
+        ahead.at_boundary().then_some(())?;
         *cursor = ahead;
         return Some(format!("{sign}{digits}"));
     }

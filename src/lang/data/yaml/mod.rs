@@ -17,7 +17,7 @@ use indexmap::IndexMap;
 use serde::de::DeserializeSeed;
 use serde_yaml::Deserializer;
 
-use crate::base::{Map, TimeZone, Value};
+use crate::base::{Map, Value};
 
 use super::DataError;
 use shape::Shape;
@@ -43,27 +43,19 @@ impl Yaml {
     }
 }
 
-/// Reads a YAML text whose times are shown in UTC.
+/// Reads a YAML text.
 ///
 /// # Errors
 /// When the text isn't YAML.
 pub fn parse(text: &str) -> Result<Yaml, DataError> {
-    parse_in_zone(text, &TimeZone::UTC)
-}
-
-/// Reads a YAML text whose times are shown in `zone`.
-///
-/// # Errors
-/// When the text isn't YAML.
-pub fn parse_in_zone(text: &str, zone: &TimeZone) -> Result<Yaml, DataError> {
     if is_blank(text) {
         return Ok(Yaml::default());
     }
     let shape = shape_of(text).map_err(|error| data_error(text, &error))?;
-    let reader = Reader::new(text, zone);
+    let reader = Reader::new(text);
     let value = reader
         .document(&shape)
-        .deserialize(Deserializer::from_str(text))
+        .deserialize(first_document(text))
         .map_err(|error| data_error(text, &error))?;
     Ok(Yaml {
         value,
@@ -78,8 +70,15 @@ fn is_blank(text: &str) -> bool {
         .all(|line| line.is_empty() || line == "---" || line.starts_with('#'))
 }
 
+/// Of several documents in a text the first one counts.
+fn first_document(text: &str) -> Deserializer<'_> {
+    Deserializer::from_str(text)
+        .next()
+        .unwrap_or_else(|| Deserializer::from_str(text))
+}
+
 fn shape_of(text: &str) -> Result<Shape, serde_yaml::Error> {
-    serde::Deserialize::deserialize(Deserializer::from_str(text))
+    serde::Deserialize::deserialize(first_document(text))
 }
 
 fn data_error(text: &str, error: &serde_yaml::Error) -> DataError {
@@ -122,6 +121,7 @@ mod tests {
             ("1e3", "\"1e3\""),
             ("1.0e3", "\"1.0e3\""),
             ("1.", "\"1.\""),
+            ("1,000.5", "\"1,000.5\""),
             ("1.0e+3", "1000.0"),
             (".5", "0.5"),
             ("-.inf", "-Infinity"),
@@ -130,7 +130,7 @@ mod tests {
             ("2024-13-01", "\"2024-13-01\""),
             ("2024-01-01 23:00:00", "2024-01-01 23:00:00 +0000"),
             ("2024-01-01 23:00:00 +0200", "2024-01-01 23:00:00 +0200"),
-            ("2024-01-01T10:00:00Z", "2024-01-01 10:00:00 UTC"),
+            ("2024-01-01T10:00:00Z", "2024-01-01 10:00:00 +0000"),
             ("2024-01-01 10:00", "\"2024-01-01 10:00\""),
             (":foo", "\":foo\""),
             ("~", "nil"),

@@ -3,15 +3,15 @@
 use jiff::civil::{Date, Time as Clock};
 use jiff::tz::Offset;
 
-use crate::base::{Time, TimeZone, Value};
+use crate::base::{Time, Value};
 
 /// The value of a plain (unquoted) scalar; whatever has no other meaning is a string.
-pub(super) fn resolve(text: &str, zone: &TimeZone) -> Value {
+pub(super) fn resolve(text: &str) -> Value {
     keyword(text)
         .or_else(|| integer(text).map(Value::Int))
         .or_else(|| float(text).map(Value::Float))
         .or_else(|| date(text).map(Value::Date))
-        .or_else(|| time(text, zone).map(Value::Time))
+        .or_else(|| time(text).map(Value::Time))
         .unwrap_or_else(|| Value::from(text))
 }
 
@@ -80,7 +80,7 @@ fn float(text: &str) -> Option<f64> {
             .strip_prefix(['-', '+'])
             .is_some_and(|digits| !digits.is_empty() && all_digits(digits))
     });
-    let whole = whole.replace(['_', ','], "");
+    let whole = whole.replace('_', "");
     if !all_digits(&whole) || fraction.is_empty() || !all_digits(fraction) || !exponent_fits {
         return None;
     }
@@ -121,8 +121,8 @@ fn date(text: &str) -> Option<Date> {
 }
 
 /// `2024-1-2 3:04:05.6 +0200`, blanks or `T` between day and time. A moment without offset is one
-/// in UTC, shown in the site's zone; others keep their own.
-fn time(text: &str, zone: &TimeZone) -> Option<Time> {
+/// in UTC.
+fn time(text: &str) -> Option<Time> {
     let is_separator =
         |separator: char| matches!(separator, 'T' | 't') || separator.is_ascii_whitespace();
     let (day, rest) = text.split_once(is_separator)?;
@@ -138,22 +138,9 @@ fn time(text: &str, zone: &TimeZone) -> Option<Time> {
     )
     .ok()?;
     let moment = date.to_datetime(clock(&rest[..clock_end])?);
-    match rest[clock_end..].trim_start() {
-        "" => {
-            let timestamp = Offset::UTC.to_timestamp(moment).ok()?;
-            Some(Time::new(timestamp.to_zoned(zone.clone())))
-        }
-        "Z" => Offset::UTC.to_timestamp(moment).ok().map(Time::utc),
-        written => {
-            let offset = offset(written)?;
-            Some(Time::new(
-                offset
-                    .to_timestamp(moment)
-                    .ok()?
-                    .to_zoned(offset.to_time_zone()),
-            ))
-        }
-    }
+    let offset = offset(rest[clock_end..].trim_start())?;
+    let timestamp = offset.to_timestamp(moment).ok()?;
+    Some(Time::new(timestamp.to_zoned(offset.to_time_zone())))
 }
 
 /// `3:04:05` with an optional fraction.
@@ -170,8 +157,11 @@ fn clock(text: &str) -> Option<Clock> {
     Clock::new(hour, minute, second, nanosecond).ok()
 }
 
-/// `+2`, `+0200` or `+02:00`.
+/// Nothing, `Z`, `+2`, `+0200` or `+02:00`.
 fn offset(text: &str) -> Option<Offset> {
+    if text.is_empty() || text == "Z" {
+        return Some(Offset::UTC);
+    }
     let (sign, digits) = split_sign(text);
     if digits.len() == text.len() {
         return None;

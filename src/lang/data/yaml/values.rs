@@ -10,7 +10,7 @@ use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
 };
 
-use crate::base::{Map, TimeZone, Value};
+use crate::base::{Map, Value};
 
 use super::scalar;
 use super::shape::Shape;
@@ -18,15 +18,13 @@ use super::shape::Shape;
 /// What reading a text needs at every node, and what it finds out about places.
 pub(super) struct Reader<'text> {
     text: &'text str,
-    zone: &'text TimeZone,
     spans: RefCell<IndexMap<Arc<str>, Range<usize>>>,
 }
 
 impl<'text> Reader<'text> {
-    pub(super) fn new(text: &'text str, zone: &'text TimeZone) -> Self {
+    pub(super) fn new(text: &'text str) -> Self {
         Reader {
             text,
-            zone,
             spans: RefCell::default(),
         }
     }
@@ -60,7 +58,7 @@ impl<'text> Reader<'text> {
         let value = if is_string {
             Value::from(slice)
         } else {
-            scalar::resolve(slice, self.zone)
+            scalar::resolve(slice)
         };
         let end = start + slice.len() + usize::from(quoted);
         Placed {

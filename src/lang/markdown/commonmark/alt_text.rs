@@ -38,10 +38,13 @@ impl AltText {
     }
 
     fn push(&mut self, source: &str, text: &str, range: Range<usize>) {
+        let between = source.get(self.taken..range.start).unwrap_or_default();
+        if source.get(range.clone()) != Some(text) {
+            // A reference to a character stays one.
+            return;
+        }
+        let is_escaped = between.ends_with('\\');
         self.take_until(source, range.start);
-        let is_escaped = source.get(range.clone()) == Some(text)
-            && self.text.ends_with('\\')
-            && text.starts_with(|first: char| first.is_ascii_punctuation());
         if is_escaped {
             self.text.pop();
         }
@@ -69,7 +72,7 @@ impl Builder<'_, '_> {
                 alt.take_until(self.source, range.start);
                 alt.text.push('\n');
                 if let Some((_, next)) = self.events.peek() {
-                    alt.taken = next.start;
+                    alt.taken = next.start.max(range.end);
                 }
             }
             _ => {}

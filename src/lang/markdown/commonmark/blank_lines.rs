@@ -21,27 +21,24 @@ pub(super) fn between(source: &str, block: &Range<usize>, next: usize, quotes: u
             .any(|line| is_blank(line, quotes))
 }
 
-/// Whether text other than blanks stands after the block at `block` and before `next`.
-pub(super) fn text_between(source: &str, block: &Range<usize>, next: usize) -> bool {
-    source
-        .get(content_end(source, block)..next)
-        .is_some_and(|gap| !gap.trim().is_empty())
+/// Whether any of the whole lines before the position `next`, where the first block begins, is blank.
+pub(super) fn before(source: &str, next: usize) -> bool {
+    let lines = source
+        .get(..next)
+        .and_then(|text| Some(&text[..=text.rfind('\n')?]));
+    lines.is_some_and(|lines| lines.split_terminator('\n').any(|line| is_blank(line, 0)))
 }
 
-/// The end of a block without the blank lines its range may extend over.
+/// The end of a block without the blank lines its range may extend over: that of the last line
+/// with more than the markers of quotes in it.
 fn content_end(source: &str, block: &Range<usize>) -> usize {
-    let mut text = source.get(block.clone()).unwrap_or_default();
-    loop {
-        text = text.trim_end();
-        let Some(line_start) = text.rfind('\n') else {
-            break;
-        };
-        if !is_blank(&text[line_start..], usize::MAX) {
-            break;
-        }
-        text = &text[..line_start];
-    }
-    block.start + text.len()
+    let text = source.get(block.clone()).unwrap_or_default();
+    let is_content = |character: char| character != '>' && !character.is_ascii_whitespace();
+    let Some(last) = text.rfind(is_content) else {
+        return block.start;
+    };
+    let rest_of_line = text[last..].find('\n');
+    rest_of_line.map_or(block.end, |length| block.start + last + length)
 }
 
 /// Whether nothing but blanks stands in a line after the markers of `quotes` quotes.

@@ -6,7 +6,11 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd};
 
 use super::{Builder, Frame, blank_lines, cow, span};
-use crate::lang::markdown::tree::{Alignment, Kind, NodeId, Tree};
+use crate::lang::markdown::tree::{Alignment, Attributes, Kind, NodeId, Tree};
+
+/// In quotes deeper than this blank lines are not looked for: each level would read the markers
+/// of all of them again. No real document gets here.
+const DEEPEST_QUOTE: usize = 64;
 
 impl<'a> Builder<'a, '_> {
     pub(super) fn start_block(&mut self, tag: Tag<'a>, range: Range<usize>) {
@@ -20,15 +24,7 @@ impl<'a> Builder<'a, '_> {
             } => {
                 let node = self.open_block(Kind::Heading(level as u8), range);
                 let attributes = &mut self.tree[node].attributes;
-                for class in &classes {
-                    attributes.add_class(class);
-                }
-                for (name, value) in attrs {
-                    attributes.set(cow(name), value.map(cow).unwrap_or_default());
-                }
-                if let Some(id) = id {
-                    attributes.set("id", cow(id));
-                }
+                set_attributes(attributes, &classes, attrs, id);
             }
             Tag::BlockQuote(_) => {
                 self.open_block(Kind::BlockQuote, range);
@@ -97,7 +93,9 @@ impl<'a> Builder<'a, '_> {
                 self.pop();
             }
             TagEnd::Table => {
-                self.close_if(|kind| *kind == Kind::TableBody);
+                if self.tree[self.top()].kind == Kind::TableBody {
+                    self.pop();
+                }
                 self.close_block(range);
             }
             TagEnd::TableRow | TagEnd::TableCell => self.pop(),
@@ -105,23 +103,13 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    /// What follows the last block: definitions leave their blank lines behind, blank lines at
-    /// the very end are nothing.
+    /// Marks the blank lines at the very end.
     pub(super) fn end_of_document(&mut self) {
         self.flush_text();
-        let end = self.source.len();
-        let last = self
-            .frames
-            .last()
-            .and_then(|frame| frame.last_block.clone());
-        if let Some(last) = last
-            && blank_lines::text_between(self.source, &last, end)
-        {
-            self.blank_line_before(end);
-        }
+        self.blank_line_before(self.source.len());
     }
 
-    /// A block without children of its own kind of event.
+    /// A block without content.
     pub(super) fn leaf_block(&mut self, kind: Kind<'a>, range: Range<usize>) {
         self.open_block(kind, range.clone());
         self.close_block(range);
@@ -141,29 +129,30 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    fn close_if(&mut self, is_it: impl Fn(&Kind<'a>) -> bool) {
-        if is_it(&self.tree[self.top()].kind) {
-            self.pop();
-        }
-    }
-
     /// Marks the blank lines between the last block of the open container and `next`.
     fn blank_line_before(&mut self, next: usize) {
         if self.has_blank_line_before(next) {
             let top = self.top();
             let last = self.tree.last_child(top);
-            if last.is_some_and(|last| self.tree[last].kind != Kind::Blank) {
+            if last.is_none_or(|last| self.tree[last].kind != Kind::Blank) {
                 self.tree.append(top, Kind::Blank);
             }
         }
     }
 
     fn has_blank_line_before(&self, next: usize) -> bool {
+        if self.quotes > DEEPEST_QUOTE {
+            return false;
+        }
         let last = self
             .frames
             .last()
             .and_then(|frame| frame.last_block.as_ref());
-        last.is_some_and(|last| blank_lines::between(self.source, last, next, self.quotes))
+        match last {
+            Some(last) => blank_lines::between(self.source, last, next, self.quotes),
+            // At the start of a container there are none but those of the document.
+            None => self.frames.len() == 1 && blank_lines::before(self.source, next),
+        }
     }
 
     /// A paragraph; one that is a formula and nothing else is a block of it.
@@ -302,6 +291,24 @@ impl<'a> Builder<'a, '_> {
         let group = self.tree.parent(self.top()).unwrap_or(Tree::ROOT);
         let header = self.tree[group].kind == Kind::TableHead;
         self.push(Kind::TableCell { header, alignment }, range);
+    }
+}
+
+/// What braces after a heading say, in kramdown's order: the id comes last.
+fn set_attributes<'a>(
+    attributes: &mut Attributes<'a>,
+    classes: &[CowStr<'a>],
+    others: Vec<(CowStr<'a>, Option<CowStr<'a>>)>,
+    id: Option<CowStr<'a>>,
+) {
+    for class in classes {
+        attributes.add_class(class);
+    }
+    for (name, value) in others {
+        attributes.set(cow(name), value.map(cow).unwrap_or_default());
+    }
+    if let Some(id) = id {
+        attributes.set("id", cow(id));
     }
 }
 

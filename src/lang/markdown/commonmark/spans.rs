@@ -61,11 +61,11 @@ impl<'a> Builder<'a, '_> {
         let node = self.push(Kind::Link, range);
         let attributes = &mut self.tree[node].attributes;
         match link_type {
-            LinkType::Email => attributes.set("href", format!("mailto:{target}")),
-            _ => attributes.set("href", cow(target)),
+            LinkType::Email => attributes.set("href", format!("mailto:{}", value(target))),
+            _ => attributes.set("href", value(target)),
         }
         if !title.is_empty() {
-            attributes.set("title", cow(title));
+            attributes.set("title", value(title));
         }
     }
 
@@ -79,10 +79,10 @@ impl<'a> Builder<'a, '_> {
         self.before_span(&range);
         let node = self.append(Kind::Image, &range);
         let attributes = &mut self.tree[node].attributes;
-        attributes.set("src", cow(source));
+        attributes.set("src", value(source));
         attributes.set("alt", "");
         if !title.is_empty() {
-            attributes.set("title", cow(title));
+            attributes.set("title", value(title));
         }
         self.alt_text = Some(AltText::new(node, range.start));
     }
@@ -158,6 +158,15 @@ impl<'a> Builder<'a, '_> {
         };
         self.after_line_break = false;
         self.append(Kind::Text(text), &range);
+    }
+}
+
+/// Text as the value of an attribute, where references to characters are not text.
+fn value(text: CowStr<'_>) -> Cow<'_, str> {
+    if text.contains('&') {
+        Cow::Owned(text.replace('&', "&amp;"))
+    } else {
+        cow(text)
     }
 }
 

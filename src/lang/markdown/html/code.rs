@@ -1,8 +1,8 @@
 //! Code blocks and code spans, in the wrappers Jekyll's highlighting puts around them.
 
 use super::Writer;
-use super::escape::{write_attribute, write_attributes, write_text};
-use crate::lang::highlight::is_plain_text;
+use super::attributes::{write_attribute, write_attributes};
+use crate::lang::highlight::{is_plain_text, write_escaped};
 use crate::lang::markdown::tree::{Attributes, NodeId};
 
 /// What a class begins with that names the language of code.
@@ -35,7 +35,7 @@ impl Writer<'_, '_> {
             write_attribute(&mut self.out, "class", &language);
         }
         self.out.push('>');
-        write_text(&mut self.out, code);
+        write_escaped(&mut self.out, code);
         if !code.ends_with('\n') {
             self.out.push('\n');
         }
@@ -55,7 +55,7 @@ impl Writer<'_, '_> {
             None => {
                 write_attributes(&mut self.out, attributes);
                 self.out.push('>');
-                write_text(&mut self.out, code);
+                write_escaped(&mut self.out, code);
             }
         }
         self.out.push_str("</code>");
@@ -98,9 +98,10 @@ fn language<'n>(attributes: &'n Attributes<'_>) -> Option<&'n str> {
 fn take_language(attributes: &mut Attributes<'_>) -> Option<String> {
     let language = language_class(attributes)?.to_owned();
     let others = other_classes(attributes, &language);
-    match others.is_empty() {
-        true => attributes.remove("class"),
-        false => attributes.set("class", others),
+    if others.is_empty() {
+        attributes.remove("class");
+    } else {
+        attributes.set("class", others);
     }
     Some(language)
 }
@@ -117,12 +118,15 @@ fn other_classes(attributes: &Attributes<'_>, language: &str) -> String {
 /// Writes the attributes of highlighted code: the class of its language first, then the
 /// classes it was given, then the mark of the highlighter.
 fn write_highlighted_attributes(out: &mut String, attributes: &Attributes<'_>, language: &str) {
-    let language = format!("{LANGUAGE_PREFIX}{language}");
+    let mut classes = format!("{LANGUAGE_PREFIX}{language}");
+    let others = other_classes(attributes, &classes);
+    for class in [others.as_str(), "highlighter-rouge"] {
+        if !class.is_empty() {
+            classes.push(' ');
+            classes.push_str(class);
+        }
+    }
     let mut all = attributes.clone();
-    let mut classes = vec![language.as_str()];
-    let others = other_classes(attributes, &language);
-    classes.extend(Some(others.as_str()).filter(|others| !others.is_empty()));
-    classes.push("highlighter-rouge");
-    all.set("class", classes.join(" "));
+    all.set("class", classes);
     write_attributes(out, &all);
 }

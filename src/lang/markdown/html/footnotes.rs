@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::Writer;
-use super::escape::{write_attribute, write_text};
+use super::attributes::write_attribute;
+use crate::lang::highlight::write_escaped;
 use crate::lang::markdown::tree::{Kind, NodeId, Tree};
 
 /// Which footnotes were referred to, in the order of their first marks.
@@ -56,7 +57,7 @@ impl Writer<'_, '_> {
     /// Prints a mark; one without a footnote is text.
     pub(super) fn footnote_reference(&mut self, name: &str) {
         let Some((index, repeats)) = self.footnotes.refer(name) else {
-            write_text(&mut self.out, &format!("[^{name}]"));
+            write_escaped(&mut self.out, &format!("[^{name}]"));
             return;
         };
         self.out.push_str("<sup");

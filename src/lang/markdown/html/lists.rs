@@ -1,7 +1,7 @@
 //! Lists: items, task lists, descriptions.
 
 use super::Writer;
-use super::escape::write_attributes;
+use super::attributes::write_attributes;
 use crate::lang::markdown::tree::{Attributes, Kind, NodeId};
 
 impl Writer<'_, '_> {

@@ -3,15 +3,16 @@
 //! Blocks indent their content by two spaces a level and end with a newline; empty lines come
 //! from [`Kind::Blank`] nodes alone. The tree is walked, not recursed into.
 
+mod attributes;
 mod code;
-mod escape;
 mod footnotes;
 mod lists;
 
 use super::MarkdownOptions;
 use super::tree::{Alignment, Kind, NodeId, Tree, Visit};
-pub(super) use escape::write_text;
-use escape::{write_attribute, write_attributes};
+use crate::lang::highlight::write_escaped;
+pub(super) use attributes::write_attribute;
+use attributes::write_attributes;
 use footnotes::Footnotes;
 
 /// Levels deeper than this are not indented further. No real document gets here; without a
@@ -82,7 +83,7 @@ impl Writer<'_, '_> {
     fn enter_span(&mut self, id: NodeId) {
         let tree = self.tree;
         match &tree[id].kind {
-            Kind::Text(text) => write_text(&mut self.out, text),
+            Kind::Text(text) => write_escaped(&mut self.out, text),
             Kind::Emphasis => self.open_tag(id, "em"),
             Kind::Strong => self.open_tag(id, "strong"),
             Kind::Strikethrough => self.open_tag(id, "del"),
@@ -220,13 +221,13 @@ impl Writer<'_, '_> {
     /// Formulas stay TeX for MathJax, between the delimiters it looks for.
     fn math_block(&mut self, formula: &str) {
         self.out.push_str("\\[");
-        write_text(&mut self.out, formula.trim());
+        write_escaped(&mut self.out, formula.trim());
         self.out.push_str("\\]\n");
     }
 
     fn math_span(&mut self, formula: &str) {
         self.out.push_str("\\(");
-        write_text(&mut self.out, formula.trim());
+        write_escaped(&mut self.out, formula.trim());
         self.out.push_str("\\)");
     }
 
