@@ -36,6 +36,23 @@ impl Site {
             cache: config.root.join(cache),
         }
     }
+
+    /// The folders that hold nothing but sources.
+    fn source_folders(&self) -> Vec<PathBuf> {
+        let beside = ["templates", "static", "sass"].map(|name| self.root.join(name));
+        let inside = [
+            "_posts",
+            "_drafts",
+            "_layouts",
+            "_includes",
+            "_data",
+            "_sass",
+            "_plugins",
+        ]
+        .map(|name| self.source.join(name));
+        let content = (self.source != self.root).then(|| self.source.clone());
+        beside.into_iter().chain(inside).chain(content).collect()
+    }
 }
 
 /// Removes the destination and the caches; names what it removed.
@@ -54,6 +71,7 @@ pub fn clean(site: &Site) -> Result<Vec<PathBuf>, Diagnostic> {
     for target in &targets {
         guard(site, target)?;
     }
+    guard_inside(site, &site.destination)?;
     let mut removed = Vec::new();
     for target in targets {
         match remove(&target) {
@@ -75,26 +93,44 @@ fn guard(site: &Site, target: &Path) -> Result<(), Diagnostic> {
     let Ok(real) = target.canonicalize() else {
         return Ok(());
     };
-    let kept = [site.root.clone(), site.source.clone()]
-        .into_iter()
-        .chain(["templates", "static", "sass"].map(|name| site.root.join(name)))
-        .chain(std::env::current_dir());
-    for kept in kept {
-        if kept
-            .canonicalize()
+    let mut kept = site.source_folders();
+    kept.extend([site.root.clone(), site.source.clone()]);
+    kept.extend(std::env::current_dir());
+    let holds = |kept: PathBuf| {
+        kept.canonicalize()
             .is_ok_and(|kept| kept.starts_with(&real))
-        {
-            return Err(Diagnostic::error(
-                "holds-sources",
-                format!(
-                    "{} isn't removed: sources of the site are in it",
-                    shown(target)
-                ),
-            )
-            .hint("`destination` and `cache_dir` should be folders that hold nothing else"));
-        }
+    };
+    if kept.into_iter().any(holds) {
+        return Err(refused(target));
     }
     Ok(())
+}
+
+/// Refuses to remove a folder among the sources, such as `_posts/2024`.
+fn guard_inside(site: &Site, target: &Path) -> Result<(), Diagnostic> {
+    let Ok(real) = target.canonicalize() else {
+        return Ok(());
+    };
+    let holds = |folder: PathBuf| {
+        folder
+            .canonicalize()
+            .is_ok_and(|folder| real.starts_with(folder))
+    };
+    if site.source_folders().into_iter().any(holds) {
+        return Err(refused(target));
+    }
+    Ok(())
+}
+
+fn refused(target: &Path) -> Diagnostic {
+    Diagnostic::error(
+        "holds-sources",
+        format!(
+            "{} isn't removed: it has sources of the site",
+            shown(target)
+        ),
+    )
+    .hint("`destination` and `cache_dir` should be folders that hold nothing else")
 }
 
 /// Removes a file, a link or a folder with all that is in it; says whether it was there.
@@ -147,7 +183,14 @@ mod tests {
     #[test]
     fn never_removes_the_sources() {
         let (folder, root) = sources();
-        for destination in [".", "..", "content", "content/..", "templates"] {
+        for destination in [
+            ".",
+            "..",
+            "content",
+            "content/..",
+            "templates",
+            "content/_posts",
+        ] {
             let refused = clean(&site(&root, destination)).unwrap_err();
             assert_eq!(refused.code, "holds-sources", "{destination}");
         }
