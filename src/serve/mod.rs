@@ -26,6 +26,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::sync::watch::Receiver;
+
 use crate::base::Diagnostic;
 use crate::base::glob::Pattern;
 use crate::model::Config;
@@ -163,20 +165,10 @@ impl Preview {
                 .overrides
                 .insert("url".into(), self.site_url().into());
         }
-        let url = self.server_url();
-        let Preview {
-            listener, settings, ..
-        } = self;
+        let settings = &self.settings;
         let (current, receiver) =
             tokio::sync::watch::channel(Arc::new(Current::new(&settings.config)));
-        let scope = Scope::of(&settings.config, &options);
-        let mut watcher = settings.watching.and_then(|watching| {
-            // So early that no change during the first build is missed.
-            Watcher::new(watching, scope)
-                .map_err(|diagnostic| observer.problem(&diagnostic))
-                .ok()
-        });
-        let stop_watching = watcher.as_ref().map(Watcher::stopper);
+        let mut watcher = self.watcher(&options, observer);
         let rebuilder = Rebuilder {
             options: &options,
             ignore: settings
@@ -194,19 +186,12 @@ impl Preview {
                 None => {}
             }
         }
-        let answering = Answering {
-            current: receiver.clone(),
-            hosts: AllowedHosts::new(&settings.host),
-            live_reload: settings.live_reload.clone(),
-            list_folders: settings.list_folders,
-        };
-        let home = format!("{url}{}/", receiver.borrow().served.baseurl);
-        drop(receiver);
+        let stop_watching = watcher.as_ref().map(Watcher::stopper);
         std::thread::scope(|scope| {
             if let Some(mut watcher) = watcher {
                 scope.spawn(move || rebuilder.follow(&mut watcher));
             }
-            let served = server::serve(listener, answering, stop, || observer.serving(&home));
+            let served = self.serve(receiver, observer, stop);
             if let Some(stop_watching) = stop_watching {
                 stop_watching.stop();
             }
@@ -216,6 +201,33 @@ impl Preview {
         .map_err(|error| {
             Diagnostic::error("serve", format!("the preview server can't run: {error}"))
         })
+    }
+
+    /// A watcher if one is wanted, begun before the first build so that no change is missed. The preview goes on
+    /// without if the system has none.
+    fn watcher(&self, options: &BuildOptions, observer: &dyn Observer) -> Option<Watcher> {
+        let scope = Scope::of(&self.settings.config, options);
+        Watcher::new(self.settings.watching?, scope)
+            .map_err(|diagnostic| observer.problem(&diagnostic))
+            .ok()
+    }
+
+    /// Answers browsers until `stop` is ready.
+    fn serve(
+        &self,
+        current: Receiver<Arc<Current>>,
+        observer: &dyn Observer,
+        stop: impl Future<Output = ()>,
+    ) -> io::Result<()> {
+        let home = format!("{}{}/", self.server_url(), current.borrow().served.baseurl);
+        let answering = Answering {
+            current,
+            hosts: AllowedHosts::new(&self.settings.host),
+            live_reload: self.settings.live_reload.clone(),
+            list_folders: self.settings.list_folders,
+        };
+        let listener = self.listener.try_clone()?;
+        server::serve(listener, answering, stop, || observer.serving(&home))
     }
 }
 
