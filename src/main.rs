@@ -1,3 +1,7 @@
 //! The `utterson` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    utterson::cli::run(std::env::args_os())
+}
