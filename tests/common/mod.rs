@@ -1,4 +1,5 @@
-//! What tests of whole sites share.
+//! What tests of whole sites share. Each test program uses a part of it.
+#![allow(dead_code)]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -109,7 +110,7 @@ fn difference(path: &Path, expected: &[u8], built: &[u8]) -> Option<String> {
 
 /// A file with what changes from build to build replaced, as `tests/sites/reference.sh` does it:
 /// the version of the generator in feeds, in sitemaps the time of static files.
-fn masked(path: &Path, bytes: &[u8]) -> Vec<u8> {
+pub fn masked(path: &Path, bytes: &[u8]) -> Vec<u8> {
     if path.extension().is_none_or(|extension| extension != "xml") {
         return bytes.to_owned();
     }

@@ -91,7 +91,7 @@ impl Documents {
     }
 
     /// A value as Tera has it.
-    pub(super) fn to_tera(&self, value: &Value) -> TeraValue {
+    pub(super) fn teras(&self, value: &Value) -> TeraValue {
         convert(value, &|map| {
             self.by_ours
                 .get(&our_address(map))
@@ -100,7 +100,7 @@ impl Documents {
     }
 
     /// A value that Tera hands out.
-    pub(super) fn from_tera(&self, value: &TeraValue) -> Value {
+    pub(super) fn ours(&self, value: &TeraValue) -> Value {
         if let Some(text) = value.as_str() {
             return Value::from(text);
         }
@@ -108,7 +108,7 @@ impl Documents {
             return Value::from(
                 items
                     .iter()
-                    .map(|item| self.from_tera(item))
+                    .map(|item| self.ours(item))
                     .collect::<Vec<_>>(),
             );
         }
@@ -119,7 +119,7 @@ impl Documents {
             }
             let pairs = map
                 .iter()
-                .map(|(key, value)| (text_of(key), self.from_tera(value)));
+                .map(|(key, value)| (text_of(key), self.ours(value)));
             return Value::from(pairs.collect::<Map>());
         }
         if let Some(value) = value.as_bool() {

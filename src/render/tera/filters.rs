@@ -54,7 +54,7 @@ impl Surroundings {
                 (Ok(None), Some(other)) => arguments.get::<&TeraValue>(other),
                 (own, _) => own,
             };
-            Some(self.documents.from_tera(value.ok()??))
+            Some(self.documents.ours(value.ok()??))
         };
         let arguments = Arguments::named(filter, argument).map_err(Error::message)?;
         let environment = Environment {
@@ -66,9 +66,9 @@ impl Surroundings {
             smartify: &markdown::smartify,
         };
         let result = filter
-            .call(&self.documents.from_tera(input), &arguments, &environment)
+            .call(&self.documents.ours(input), &arguments, &environment)
             .map_err(Error::message)?;
-        let result = self.documents.to_tera(&result);
+        let result = self.documents.teras(&result);
         Ok(if filter.html {
             result.mark_safe()
         } else {

@@ -82,8 +82,13 @@ impl<'a> Builder<'a, '_> {
             | TagEnd::HtmlBlock
             | TagEnd::Heading(_)
             | TagEnd::List(_)
-            | TagEnd::DefinitionList
             | TagEnd::DefinitionListTitle => self.close_block(range),
+            // pulldown-cmark lets the list reach into the paragraph after it.
+            TagEnd::DefinitionList => {
+                let last = self.frames.last().and_then(|list| list.last_block.clone());
+                let end = last.map_or(range.end, |last| last.end);
+                self.close_block(range.start..end);
+            }
             TagEnd::Item | TagEnd::DefinitionListDefinition | TagEnd::FootnoteDefinition => {
                 self.close_implicit_paragraph();
                 self.close_block(range);
