@@ -98,12 +98,12 @@ pub struct BuildReport {
     pub phases: Vec<(Phase, Duration)>,
 }
 
-/// Builds a site: all of it, or, if anything is wrong, none.
-pub fn build(options: &BuildOptions, progress: &dyn Progress) -> BuildReport {
-    let mut report = BuildReport::default();
-    let mut clock = Clock::new(progress);
-
-    clock.begin(Phase::Read, 0);
+/// Reads the configuration of a site and nothing else: for what has to be known before a build, or
+/// instead of one.
+///
+/// # Errors
+/// When a file can't be read or a value is of no use.
+pub fn configuration(options: &BuildOptions) -> Result<Arc<Config>, Diagnostics> {
     let mut overrides = options.overrides.clone();
     if let Some(source) = &options.source {
         overrides.insert(
@@ -111,8 +111,17 @@ pub fn build(options: &BuildOptions, progress: &dyn Progress) -> BuildReport {
             Value::from(source.to_string_lossy().as_ref()),
         );
     }
-    let config = match read::config::read(&options.config_files, &overrides) {
-        Ok(config) => Arc::new(config),
+    read::config::read(&options.config_files, &overrides).map(Arc::new)
+}
+
+/// Builds a site: all of it, or, if anything is wrong, none.
+pub fn build(options: &BuildOptions, progress: &dyn Progress) -> BuildReport {
+    let mut report = BuildReport::default();
+    let mut clock = Clock::new(progress);
+
+    clock.begin(Phase::Read, 0);
+    let config = match configuration(options) {
+        Ok(config) => config,
         Err(diagnostics) => {
             report.diagnostics = diagnostics.sorted();
             return report;

@@ -94,7 +94,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn build(site: &SiteOptions, terminal: TerminalOptions, report: Report) -> Exit {
     let options = overrides::build_options(site, terminal);
-    let settings = Settings::of(&options);
+    let Some(settings) = Settings::read(&options, &report) else {
+        return Exit::Failed;
+    };
     let report = report.with_profile(settings.flag("profile"));
     explain_unused(site, &report);
     if settings.flag("watch") {
@@ -134,7 +136,10 @@ fn new(arguments: &NewArguments, report: &Report) -> Exit {
 }
 
 fn clean(site: &SiteOptions, terminal: TerminalOptions, report: &Report) -> Exit {
-    let settings = Settings::of(&overrides::build_options(site, terminal));
+    let options = overrides::build_options(site, terminal);
+    let Some(settings) = Settings::read(&options, report) else {
+        return Exit::Failed;
+    };
     let removed = clean::clean(&clean::Site::of(&settings.config));
     if let Ok(removed) = &removed {
         if removed.is_empty() {

@@ -21,7 +21,9 @@ pub fn serve(serve: &ServeArguments, terminal: TerminalOptions, report: Report) 
         return Exit::Usage;
     }
     let options = overrides::serve_options(serve, terminal);
-    let settings = Settings::of(&options);
+    let Some(settings) = Settings::read(&options, &report) else {
+        return Exit::Failed;
+    };
     let report = report
         .with_profile(settings.flag("profile"))
         .with_browser(settings.flag("open_url"));

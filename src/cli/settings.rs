@@ -1,14 +1,14 @@
 //! Settings of the program itself: where it writes, where and how it serves.
 
-use std::collections::HashMap;
-use std::path::{Path, PathBuf, absolute};
 use std::str::FromStr;
 use std::sync::Arc;
 
-use crate::base::{Time, TimeZone, Value};
+use crate::base::Value;
 use crate::model::Config;
-use crate::pipeline::BuildOptions;
+use crate::pipeline::{self, BuildOptions, BuildReport};
 use crate::serve::Watching;
+
+use super::report::Report;
 
 /// What has to be known before a build, or instead of one.
 pub struct Settings {
@@ -17,29 +17,17 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// The settings that the command line gives, with Jekyll's defaults for the others.
-    pub fn of(options: &BuildOptions) -> Self {
-        let root = full(options.source.as_deref().unwrap_or(Path::new(".")));
-        let destination = options.overrides.get("destination").and_then(Value::as_str);
-        let content = root.join("content");
-        Settings {
-            config: Arc::new(Config {
-                values: options.overrides.clone(),
-                origins: HashMap::new(),
-                files: Vec::new(),
-                source: if content.is_dir() {
-                    content
-                } else {
-                    root.clone()
-                },
-                destination: full(Path::new(destination.unwrap_or("_site"))),
-                root,
-                time: Time::now(&TimeZone::UTC),
-                zone: TimeZone::UTC,
-                environment: std::env::var("JEKYLL_ENV")
-                    .unwrap_or_else(|_| "development".to_owned())
-                    .into(),
-            }),
+    /// Reads the settings of a site; prints why they can't be read.
+    pub fn read(options: &BuildOptions, report: &Report) -> Option<Self> {
+        match pipeline::configuration(options) {
+            Ok(config) => Some(Settings { config }),
+            Err(diagnostics) => {
+                report.build(&BuildReport {
+                    diagnostics,
+                    ..BuildReport::default()
+                });
+                None
+            }
         }
     }
 
@@ -66,9 +54,4 @@ impl Settings {
             Watching::Notified
         }
     }
-}
-
-/// A path that holds in every folder.
-fn full(path: &Path) -> PathBuf {
-    absolute(path).unwrap_or_else(|_| path.to_owned())
 }

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use crate::base::Diagnostics;
 use crate::lang::front_matter;
-use crate::model::Site;
 use crate::model::document::{Kind, extension};
+use crate::model::{Config, Site};
 
 use super::filter::EntryFilter;
 use super::roles::Roles;
@@ -38,6 +38,13 @@ pub(super) struct Found {
     pub(super) path: Arc<str>,
     /// Its part.
     pub(super) part: Part,
+}
+
+impl Found {
+    /// Its path as the user knows it: relative to the site.
+    pub(super) fn shown_path(&self, config: &Config) -> Arc<str> {
+        relative(&config.root, &self.file).into()
+    }
 }
 
 /// Finds all files below the source and in `static/`.

@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use crate::base::{Diagnostics, Map};
+use crate::base::Diagnostics;
 use crate::model::defaults::Defaults;
 use crate::model::document::Kind;
 use crate::model::site::Collection;
@@ -49,7 +49,7 @@ pub fn site(config: &Arc<Config>) -> (Site, Diagnostics) {
     let found = files::find(&site, &roles, &mut diagnostics);
     let (documents, skipped) = documents::read(&site, &found, &mut diagnostics);
     site.static_files = static_files::of(&site, &found);
-    site.skipped.extend(posts::misnamed(&found));
+    site.skipped.extend(posts::misnamed(config, &found));
     site.skipped.extend(skipped);
     place(&mut site, documents);
     (site, diagnostics)
@@ -96,12 +96,9 @@ fn place(site: &mut Site, documents: Vec<Document>) {
             let (kept, skipped) = posts::choose(&site.config, items);
             items = kept;
             site.skipped.extend(skipped);
-        } else {
-            let settings = site
-                .collections
-                .get(&label)
-                .map_or_else(Map::new, |found| found.settings.clone());
-            posts::sort_items(&settings, &mut items);
+        } else if let Some(collection) = site.collections.get(&label) {
+            posts::sort_items(&collection.settings, &mut items);
+            site.skipped.extend(posts::future_items(collection, &items));
         }
         let first = site.documents.len();
         site.documents.extend(items);

@@ -3,20 +3,30 @@
 use std::cmp::Ordering;
 
 use crate::base::{Map, Value};
-use crate::model::site::{SkipReason, Skipped};
+use crate::model::site::{Collection, SkipReason, Skipped};
 use crate::model::{Config, Document};
 
 use super::files::{Found, Part};
 
 /// The files in `_posts` that don't have the name of a post.
-pub(super) fn misnamed(found: &[Found]) -> impl Iterator<Item = Skipped> + '_ {
+pub(super) fn misnamed(config: &Config, found: &[Found]) -> impl Iterator<Item = Skipped> {
     found
         .iter()
         .filter(|found| found.part == Part::Misnamed)
         .map(|found| Skipped {
-            path: found.path.clone(),
+            path: found.shown_path(config),
             reason: SkipReason::Misnamed,
         })
+}
+
+/// The items of a collection that is written which are not: their dates are in the future.
+pub(super) fn future_items(collection: &Collection, items: &[Document]) -> Vec<Skipped> {
+    let unwritten = items
+        .iter()
+        .filter(|item| !item.written && collection.has_output());
+    unwritten
+        .map(|item| skip(item, SkipReason::Future))
+        .collect()
 }
 
 /// The posts to publish, oldest first, and those that are left out.

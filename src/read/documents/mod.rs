@@ -16,7 +16,7 @@ use crate::model::{Document, Site};
 
 use super::files::{Found, Part};
 use super::front_matter::{self, Parsed};
-use super::{excerpt, relative, taxonomy, text};
+use super::{excerpt, taxonomy, text};
 
 /// What a file came to.
 enum Outcome {
@@ -52,12 +52,12 @@ fn read_one(site: &Site, found: &Found) -> Option<Outcome> {
     let (kind, draft) = match &found.part {
         Part::Document(kind) => (kind.clone(), false),
         Part::Draft if !site.config.flag("show_drafts") => {
-            return Some(skipped(found, SkipReason::Draft));
+            return Some(skipped(site, found, SkipReason::Draft));
         }
         Part::Draft => (Kind::Item("posts".into()), true),
         _ => return None,
     };
-    let shown_path = relative(&site.config.root, &found.file);
+    let shown_path = found.shown_path(&site.config);
     let parsed = text::read(&found.file, &shown_path).and_then(front_matter::parse);
     let parsed = match parsed {
         Ok(parsed) => parsed,
@@ -65,14 +65,14 @@ fn read_one(site: &Site, found: &Found) -> Option<Outcome> {
     };
     Some(match document(site, found, parsed, kind, draft) {
         Ok(Some(document)) => Outcome::Document(Box::new(document)),
-        Ok(None) => skipped(found, SkipReason::Unpublished),
+        Ok(None) => skipped(site, found, SkipReason::Unpublished),
         Err(diagnostic) => Outcome::Wrong(diagnostic),
     })
 }
 
-fn skipped(found: &Found, reason: SkipReason) -> Outcome {
+fn skipped(site: &Site, found: &Found, reason: SkipReason) -> Outcome {
     Outcome::Skipped(Skipped {
-        path: found.path.clone(),
+        path: found.shown_path(&site.config),
         reason,
     })
 }

@@ -105,12 +105,7 @@ impl Documents {
             return Value::from(text);
         }
         if let Some(items) = value.as_array() {
-            return Value::from(
-                items
-                    .iter()
-                    .map(|item| self.ours(item))
-                    .collect::<Vec<_>>(),
-            );
+            return Value::from(items.iter().map(|item| self.ours(item)).collect::<Vec<_>>());
         }
         if let Some(map) = value.as_map() {
             let known = tera_address(value).and_then(|address| self.by_teras.get(&address));
