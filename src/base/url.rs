@@ -29,6 +29,9 @@ const PERMALINK: &AsciiSet = &NON_ALPHANUMERIC
 /// What stays in a query besides: `?` too.
 const QUERY: &AsciiSet = &PERMALINK.remove(b'?');
 
+/// What stays in a whole URL: RFC 3986's unreserved and reserved characters.
+pub const URL: &AsciiSet = &QUERY.remove(b'#').remove(b'[').remove(b']');
+
 /// Percent-encodes a path for a permalink; a `%` is encoded as well.
 pub fn escape_path(path: &str) -> String {
     utf8_percent_encode(path, PERMALINK).to_string()

@@ -6,7 +6,7 @@ use percent_encoding::{
 use unicode_normalization::UnicodeNormalization;
 
 use crate::base::Value;
-use crate::base::url::{is_absolute, normalize};
+use crate::base::url::{URL, is_absolute, normalize};
 
 use super::ruby::{class, not_a_string, text};
 use super::{Arguments, Environment, Filter, FilterError, NO_PARAMETERS};
@@ -31,31 +31,6 @@ const FORM: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'~')
     // A blank becomes a plus sign afterwards.
     .remove(b' ');
-
-/// What stays in a URL: RFC 3986's unreserved and reserved characters.
-const URL: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~')
-    .remove(b':')
-    .remove(b'/')
-    .remove(b'?')
-    .remove(b'#')
-    .remove(b'[')
-    .remove(b']')
-    .remove(b'@')
-    .remove(b'!')
-    .remove(b'$')
-    .remove(b'&')
-    .remove(b'\'')
-    .remove(b'(')
-    .remove(b')')
-    .remove(b'*')
-    .remove(b'+')
-    .remove(b',')
-    .remove(b';')
-    .remove(b'=');
 
 fn form_encoded(text: &str) -> String {
     utf8_percent_encode(text, FORM)
