@@ -6,6 +6,7 @@ mod feed;
 mod page;
 mod pagination;
 mod sitemap;
+mod unsupported;
 
 use crate::base::Diagnostics;
 use crate::model::Site;
@@ -13,6 +14,7 @@ use crate::model::Site;
 /// Completes a site with its generated documents.
 pub fn site(mut site: Site) -> (Site, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
+    diagnostics.extend(unsupported::warnings(&site));
     if site.config.has_plugin("jekyll-paginate") {
         pagination::generate(&mut site, &mut diagnostics);
     }
