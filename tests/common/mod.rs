@@ -1,5 +1,8 @@
 //! What tests of whole sites share.
 
+// Each test uses a part of it.
+#![allow(dead_code)]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -135,4 +138,14 @@ fn replace_after(text: &str, start: &str, end: &str, replacement: &str) -> Strin
     };
     let length = text[from..].find(end).unwrap_or(0);
     format!("{}{replacement}{}", &text[..from], &text[from + length..])
+}
+
+/// What a build told, as the command line draws it, without colours.
+pub fn drawn(report: &BuildReport) -> String {
+    let diagnostics: Vec<String> = report
+        .diagnostics
+        .iter()
+        .map(|diagnostic| format!("{}\n", diagnostic.draw(false)))
+        .collect();
+    diagnostics.join("\n")
 }
