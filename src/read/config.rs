@@ -180,7 +180,7 @@ impl Layers {
     fn file(&mut self, source: &Source) -> Result<(), Diagnostic> {
         let read = yaml::parse(&source.text).map_err(|error| {
             let message = format!("`{}` isn't valid YAML", source.path);
-            front_matter::yaml_error(source, message, error)
+            front_matter::syntax_error(source, message, error)
         })?;
         if !matches!(read.value, Value::Map(_) | Value::Nil) {
             return Err(Diagnostic::error(

@@ -17,7 +17,7 @@ mod static_files;
 mod taxonomy;
 mod text;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -53,6 +53,27 @@ pub fn site(config: &Arc<Config>) -> (Site, Diagnostics) {
     site.skipped.extend(skipped);
     place(&mut site, documents);
     (site, diagnostics)
+}
+
+/// The folders that hold nothing but sources, whether they exist or not.
+pub fn folders(config: &Config) -> Vec<PathBuf> {
+    let roles = Roles::of(&config.root);
+    let base = config.source.join(config.text("collections_dir"));
+    let mut folders = vec![
+        base.join("_posts"),
+        base.join("_drafts"),
+        config.source.join(config.text("data_dir")),
+    ];
+    if config.source != config.root {
+        folders.push(config.source.clone());
+    }
+    folders.extend(roles.layouts.into_iter().map(|folder| folder.directory));
+    folders.extend(roles.copied);
+    let collections = collections(config).into_values();
+    folders.extend(collections.map(|collection| collection.directory));
+    // A setting that names no folder must not protect the whole site.
+    folders.retain(|folder| *folder != config.root);
+    folders
 }
 
 /// The collections that the configuration names, in its order, `posts` always among them.

@@ -62,10 +62,10 @@ fn date_of(
     match (own, named) {
         // Jekyll takes a date that equals the time of the build for one that isn't set.
         (Some(own), Some(named)) if own == config.time => {
-            dates::in_file_name(config, &found.path, named).map(Some)
+            dates::in_file_name(config, document, named).map(Some)
         }
         (Some(own), _) => Ok(Some(own)),
-        (None, Some(named)) => dates::in_file_name(config, &found.path, named).map(Some),
+        (None, Some(named)) => dates::in_file_name(config, document, named).map(Some),
         (None, None) if document.draft => Ok(Some(static_files::modified(&found.file, site))),
         (None, None) => Ok(None),
     }
