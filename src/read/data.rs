@@ -94,15 +94,12 @@ fn read_file(config: &Config, file: &Path, extension: &str) -> Option<Result<Val
             ".json" => ("JSON", json::parse(&source.text)),
             ".csv" => ("CSV", csv::parse(&source.text, b',')),
             ".tsv" => ("TSV", csv::parse(&source.text, b'\t')),
-            _ => (
-                "YAML",
-                yaml::parse(&source.text).map(|yaml| yaml.value),
-            ),
+            _ => ("YAML", yaml::parse(&source.text).map(|yaml| yaml.value)),
         };
         read.map_err(|error| {
             let message = format!("the data file `{path}` isn't valid {format}");
-            let diagnostic = Diagnostic::error("data-syntax", message)
-                .at(source.at(error.span), error.message);
+            let diagnostic =
+                Diagnostic::error("data-syntax", message).at(source.at(error.span), error.message);
             match error.hint {
                 Some(hint) => diagnostic.hint(hint),
                 None => diagnostic,

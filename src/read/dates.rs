@@ -1,8 +1,8 @@
 //! Dates of documents: from file names and front matter.
 
 use crate::base::{Diagnostic, Location, Time, Value};
-use crate::model::{Config, Document};
 use crate::model::document::extension;
+use crate::model::{Config, Document};
 
 /// A file name of a post, such as `2025-07-16-title.md`, taken apart.
 pub(super) struct PostName<'a> {

@@ -8,8 +8,8 @@ use indexmap::IndexMap;
 use crate::base::{Diagnostics, Map, Source};
 use crate::model::{Config, Layout};
 
-use super::roles::{LayoutFolder, Roles};
 use super::front_matter::{self, Parsed};
+use super::roles::{LayoutFolder, Roles};
 use super::{relative, text};
 
 /// Reads all layouts; of two with one name, that of the earlier folder stays.

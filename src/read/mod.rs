@@ -13,6 +13,7 @@ mod layouts;
 pub mod native;
 mod posts;
 pub mod roles;
+mod settings;
 mod static_files;
 mod taxonomy;
 mod text;
@@ -33,7 +34,7 @@ use roles::Roles;
 /// Reads a site's sources. What can't be read is told and left out.
 pub fn site(config: &Arc<Config>) -> (Site, Diagnostics) {
     let roles = Roles::of(&config.root);
-    let mut diagnostics = Diagnostics::new();
+    let mut diagnostics = settings::passed_over(config);
     let defaults = Defaults::new(config.get("defaults"), config.text("collections_dir"));
     let mut site = Site {
         config: config.clone(),

@@ -138,7 +138,9 @@ impl<'a> Chains<'a> {
             circle.push(next);
             next = self.site.layout(next.parent()?)?;
         }
-        let is_first = circle.iter().all(|layout| first.template <= layout.template);
+        let is_first = circle
+            .iter()
+            .all(|layout| first.template <= layout.template);
         (next.template == first.template && is_first).then_some(circle)
     }
 }

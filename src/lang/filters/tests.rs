@@ -26,7 +26,9 @@ fn localized(value: &Value) -> Value {
         Value::Time(time) => Value::from(time.in_zone(&TimeZone::UTC)),
         Value::Array(items) => Value::from(items.iter().map(localized).collect::<Vec<_>>()),
         Value::Map(map) => {
-            let pairs = map.iter().map(|(key, value)| (key.clone(), localized(value)));
+            let pairs = map
+                .iter()
+                .map(|(key, value)| (key.clone(), localized(value)));
             Value::from(pairs.collect::<crate::base::Map>())
         }
         other => other.clone(),

@@ -46,6 +46,7 @@ impl Surroundings {
         input: &TeraValue,
         arguments: &Kwargs,
     ) -> TeraResult<TeraValue> {
+        refuse_unknown(filter, arguments)?;
         let argument = |name: &str| {
             arguments
                 .get::<&TeraValue>(name)
@@ -64,7 +65,7 @@ impl Surroundings {
         };
         let result = filter
             .call(&to_value(input), &arguments, &environment)
-            .map_err(Error::message)?;
+            .map_err(|error| Error::message(format!("`{}` fails: {error}", filter.name)))?;
         let result = from_value(&result);
         Ok(if filter.html {
             result.mark_safe()
@@ -72,6 +73,23 @@ impl Surroundings {
             result
         })
     }
+}
+
+/// Tera passes arguments of any name: one that the filter doesn't know is a mistake.
+fn refuse_unknown(filter: &Filter, arguments: &Kwargs) -> TeraResult<()> {
+    let mut names = arguments.iter().map(|(key, _)| key.as_value().to_string());
+    let Some(unknown) = names.find(|name| !filter.parameters.contains(&name.as_str())) else {
+        return Ok(());
+    };
+    let message = match filter.parameters {
+        [] => format!("`{}` takes no arguments", filter.name),
+        known => format!(
+            "`{}` has no argument `{unknown}`, but `{}`",
+            filter.name,
+            known.join("`, `")
+        ),
+    };
+    Err(Error::message(message))
 }
 
 /// Registers every filter under its name.

@@ -1,5 +1,6 @@
 //! Layouts in Tera.
 
+mod advice;
 mod errors;
 mod filters;
 mod templates;

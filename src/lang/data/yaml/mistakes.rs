@@ -24,9 +24,13 @@ pub(super) fn explain(text: &str, error: &serde_yaml::Error) -> DataError {
     let message = error.to_string();
     // `PROBLEM at line 4 column 1, while scanning a quoted scalar at line 2 column 8`
     let (problem, context) = message.split_once(", while ").unwrap_or((&message, ""));
-    let at = error
-        .location()
-        .map_or(0, |place| offset(text, place.line(), place.column()));
+    let at = match (error.location(), problem.rsplit_once(" at position ")) {
+        // Characters that YAML doesn't know are told by their byte alone.
+        (_, Some((_, position))) => position.parse().unwrap_or_default(),
+        (Some(place), None) => offset(text, place.line(), place.column()),
+        (None, None) => 0,
+    };
+    let at = text.floor_char_boundary(at);
     let mistake = Mistake {
         text,
         problem: problem.split(" at ").next().unwrap_or(problem),
@@ -130,7 +134,9 @@ impl Mistake<'_> {
         let value = self.text[at..self.line_end(at)].trim_end();
         let first = value.chars().next().unwrap_or(' ');
         let message = match first {
-            '*' => "a value that begins with `*` refers to an `&anchor`, and there is none".to_owned(),
+            '*' => {
+                "a value that begins with `*` refers to an `&anchor`, and there is none".to_owned()
+            }
             _ => format!("a value can't begin with `{first}`"),
         };
         let quote = if value.contains('"') { '\'' } else { '"' };
