@@ -1,7 +1,7 @@
 //! Destinations that would cost the user something.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use crate::base::Diagnostic;
 use crate::model::Config;
@@ -34,19 +34,21 @@ pub(super) fn check(config: &Config, sources: &[PathBuf]) -> Result<(), Diagnost
     Err(refusal(config, "destination-holds-source", message))
 }
 
-/// A path without links as far as it exists.
+/// A path without links and `..`, whether or not all of it exists.
 fn resolved(path: &Path) -> PathBuf {
-    let mut missing = Vec::new();
-    for ancestor in path.ancestors() {
-        if let Ok(found) = ancestor.canonicalize() {
-            return missing
-                .iter()
-                .rev()
-                .fold(found, |path, part| path.join(part));
+    let mut resolved = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => {
+                resolved.pop();
+            }
+            part => resolved.push(part),
         }
-        missing.extend(ancestor.file_name());
+        if let Ok(found) = resolved.canonicalize() {
+            resolved = found;
+        }
     }
-    path.to_owned()
+    resolved
 }
 
 fn refusal(config: &Config, code: &'static str, message: String) -> Diagnostic {

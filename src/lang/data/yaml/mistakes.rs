@@ -8,6 +8,28 @@ use super::super::DataError;
 const QUOTE_VALUES: &str =
     "quote values that hold `: `, `#`, `[` or `{`, and close every quote and bracket";
 
+/// How many brackets may be open at once. The reader refuses far fewer levels, but the time it
+/// takes to come to that grows with the square of them.
+const MOST_BRACKETS: usize = 10_000;
+
+/// The error for a text with so many open brackets that reading it would take minutes.
+pub(super) fn too_many_brackets(text: &str) -> Option<DataError> {
+    let mut open = 0_usize;
+    let at = text.bytes().position(|byte| {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        open > MOST_BRACKETS
+    })?;
+    Some(DataError {
+        message: "too many brackets are open here".to_owned(),
+        span: at..at + 1,
+        hint: Some("close them, or use fewer levels".to_owned()),
+    })
+}
+
 /// An error of the YAML reader with its places.
 struct Mistake<'a> {
     text: &'a str,
