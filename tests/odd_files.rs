@@ -75,7 +75,11 @@ fn links_back_to_a_folder_end() {
     site.file("content/_data/a.yml", "a: 1\n");
     symlink(".", site.path("content/_data/again")).unwrap();
     let report = site.build();
-    assert!(!report.diagnostics.has_errors(), "{:#?}", site.told(&report));
+    assert!(
+        !report.diagnostics.has_errors(),
+        "{:#?}",
+        site.told(&report)
+    );
     assert_eq!(report.counts.posts, 2);
 }
 
@@ -107,7 +111,8 @@ fn unreadable_files_and_folders_are_told() {
     let told = site.told(&report);
     for path in closed {
         assert!(
-            told.iter().any(|line| line.starts_with(&format!("{path}: "))),
+            told.iter()
+                .any(|line| line.starts_with(&format!("{path}: "))),
             "{told:#?}"
         );
     }
@@ -129,27 +134,64 @@ fn names_that_are_not_text_are_told() {
 }
 
 #[test]
+fn names_that_are_too_long_are_told_before_anything_is_written() {
+    let site = TestSite::new();
+    let longest = "a".repeat(239);
+    let post = format!("content/_posts/2024-01-03-{longest}.md");
+    site.file(&post, "---\n---\n").file(
+        "content/_posts/2024-01-04-slug.md",
+        format!("---\nslug: {}\n---\n", "b".repeat(300)),
+    );
+    assert_eq!(
+        site.told(&site.build()),
+        [
+            "content/_posts/2024-01-04-slug.md:1: the URL of this file has a part that is too long for a file name"
+        ]
+    );
+    assert!(!site.path("_site").exists());
+    site.remove("content/_posts/2024-01-04-slug.md");
+    assert_eq!(site.build().counts.written, 5);
+}
+
+#[test]
 fn large_and_deep_texts_are_built_or_refused() {
     let site = TestSite::new();
     let deep = 100_000;
+    let nested = 10_000;
     let mut text = "---\nlayout: post\ntitle: A\n---\n".to_owned();
     site.file("content/brackets.md", format!("{text}{}", "[".repeat(deep)))
-        .file("content/quotes.md", format!("{text}{}", "> ".repeat(deep)))
-        .file("content/lists.md", format!("{text}{}a", "- ".repeat(deep)))
+        .file(
+            "content/quotes.md",
+            format!("{text}{}", "> ".repeat(nested)),
+        )
+        .file(
+            "content/lists.md",
+            format!("{text}{}a", "- ".repeat(nested)),
+        )
         .file("content/stars.md", format!("{text}{}", "*a ".repeat(deep)))
-        .file("content/backticks.md", format!("{text}{}", "`a``".repeat(deep)))
+        .file(
+            "content/backticks.md",
+            format!("{text}{}", "`a``".repeat(deep)),
+        )
         .file("content/tags.md", format!("{text}{}", "<b>".repeat(deep)))
-        .file("content/images.md", format!("{text}{}", "![a](".repeat(deep)))
+        .file(
+            "content/images.md",
+            format!("{text}{}", "![a](".repeat(deep)),
+        )
         .file("content/_data/deep.json", "[".repeat(deep))
         .file("content/_data/deep.yml", "- ".repeat(deep))
-        .file("content/deep.md", format!("---\na: {}\n---\n", "[".repeat(deep)))
-        .file("templates/deep.html", format!("{{{{ {}1 }}}}", "(".repeat(deep)))
+        .file(
+            "content/deep.md",
+            format!("---\na: {}\n---\n", "[".repeat(deep)),
+        )
+        .file(
+            "templates/deep.html",
+            format!("{{{{ {}1 }}}}", "(".repeat(deep)),
+        )
         .file("templates/tags.html", "{% if true %}".repeat(deep));
     text.push_str(&"All work and no play. ".repeat(50 * 1024 * 1024 / 22));
     site.file("content/large.txt", &text)
-        .file("static/large.txt", "placeholder")
-        .file("static/copied.bin", &text);
-    site.remove("static/large.txt");
+        .file("static/large.bin", &text);
     let told = site.told(&site.build());
     let files: Vec<&str> = told
         .iter()
@@ -225,7 +267,10 @@ fn sites_that_are_not_there_are_told() {
     let destination = folder.path().join("_site");
     let report = build(&folder.path().join("gone"), &destination, "");
     let shown: Vec<String> = report.diagnostics.iter().map(ToString::to_string).collect();
-    let expected = format!("there is no folder `{}`", folder.path().join("gone").display());
+    let expected = format!(
+        "there is no folder `{}`",
+        folder.path().join("gone").display()
+    );
     assert_eq!(shown, [expected]);
 
     let site = TestSite::new();

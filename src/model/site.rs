@@ -53,7 +53,7 @@ pub enum SkipReason {
 /// A file that did not become a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Skipped {
-    /// Its path, relative to the source.
+    /// Its path, relative to the site.
     pub path: Arc<str>,
     /// Why.
     pub reason: SkipReason,

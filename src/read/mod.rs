@@ -23,7 +23,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use crate::base::{Diagnostics, Map};
+use crate::base::{Diagnostic, Diagnostics, Map};
 use crate::model::defaults::Defaults;
 use crate::model::document::Kind;
 use crate::model::site::Collection;
@@ -50,10 +50,26 @@ pub fn site(config: &Arc<Config>) -> (Site, Diagnostics) {
     let found = files::find(&site, &roles, &mut diagnostics);
     let (documents, skipped) = documents::read(&site, &found, &mut diagnostics);
     site.static_files = static_files::of(&site, &found);
-    site.skipped.extend(posts::misnamed(&found));
+    site.skipped.extend(posts::misnamed(config, &found));
     site.skipped.extend(skipped);
     place(&mut site, documents);
+    if site.documents.is_empty() && site.static_files.is_empty() && !diagnostics.has_errors() {
+        diagnostics.push(config.tolerated(nothing_to_build(config)));
+    }
     (site, diagnostics)
+}
+
+/// The diagnostic for a site without anything: writing it would empty the destination.
+fn nothing_to_build(config: &Config) -> Diagnostic {
+    let folder = match relative(&config.root, &config.source) {
+        root if root.is_empty() => "the site's folder".to_owned(),
+        folder => format!("`{folder}`"),
+    };
+    Diagnostic::error(
+        "nothing-to-build",
+        format!("there is nothing to build: {folder} has no posts, pages or other files"),
+    )
+    .hint("name the site's folder with `--source`")
 }
 
 /// The folders that hold nothing but sources, whether they exist or not.

@@ -7,14 +7,15 @@ use crate::model::site::{SkipReason, Skipped};
 use crate::model::{Config, Document};
 
 use super::files::{Found, Part};
+use super::relative;
 
 /// The files in `_posts` that don't have the name of a post.
-pub(super) fn misnamed(found: &[Found]) -> impl Iterator<Item = Skipped> + '_ {
+pub(super) fn misnamed(config: &Config, found: &[Found]) -> impl Iterator<Item = Skipped> {
     found
         .iter()
         .filter(|found| found.part == Part::Misnamed)
         .map(|found| Skipped {
-            path: found.path.clone(),
+            path: relative(&config.root, &found.file).into(),
             reason: SkipReason::Misnamed,
         })
 }

@@ -171,7 +171,7 @@ impl TestSite {
         for day in 1..=2 {
             site.file(
                 &format!("content/_posts/2024-01-0{day}-day.md"),
-                &format!("---\nlayout: post\ntitle: Day {day}\n---\nDay {day}.\n"),
+                format!("---\nlayout: post\ntitle: Day {day}\n---\nDay {day}.\n"),
             );
         }
         site

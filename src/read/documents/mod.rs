@@ -55,7 +55,7 @@ fn read_one(site: &Site, found: &Found) -> Option<Outcome> {
     let (kind, draft) = match &found.part {
         Part::Document(kind) => (kind.clone(), false),
         Part::Draft if !site.config.flag("show_drafts") => {
-            return Some(skipped(found, SkipReason::Draft));
+            return Some(skipped(site, found, SkipReason::Draft));
         }
         Part::Draft => (Kind::Item("posts".into()), true),
         _ => return None,
@@ -69,14 +69,14 @@ fn read_one(site: &Site, found: &Found) -> Option<Outcome> {
     let doubt = parsed.doubt.take();
     Some(match document(site, found, parsed, kind, draft) {
         Ok(Some(document)) => Outcome::Document(Box::new(document), doubt),
-        Ok(None) => skipped(found, SkipReason::Unpublished),
+        Ok(None) => skipped(site, found, SkipReason::Unpublished),
         Err(diagnostic) => Outcome::Wrong(diagnostic),
     })
 }
 
-fn skipped(found: &Found, reason: SkipReason) -> Outcome {
+fn skipped(site: &Site, found: &Found, reason: SkipReason) -> Outcome {
     Outcome::Skipped(Skipped {
-        path: found.path.clone(),
+        path: relative(&site.config.root, &found.file).into(),
         reason,
     })
 }

@@ -232,6 +232,26 @@ mod tests {
     use super::super::parse;
 
     #[test]
+    fn any_text_is_explained() {
+        let pieces = [
+            "a", ": ", ":", "- ", "\n", "  ", "\t", "[", "]", "{", "}", "'", "\"", "*", "&", "!",
+            "%", "@", "|", ">", "#", "?", ",", "ü", "\u{85}", "\u{7}", "\u{feff}", "\\", "---\n",
+            "...\n", "<<: ", "\r",
+        ];
+        let mut state: usize = 1;
+        for _ in 0..20_000 {
+            let mut text = String::new();
+            for _ in 0..12 {
+                state = state.wrapping_mul(0x5851_F42D_4C95_7F2D).wrapping_add(1);
+                text.push_str(pieces[(state >> 33) % pieces.len()]);
+            }
+            if let Err(error) = parse(&text) {
+                assert!(text.get(error.span.clone()).is_some(), "{text:?} {error:?}");
+            }
+        }
+    }
+
+    #[test]
     fn mistakes_are_explained_where_they_are() {
         for (text, place, message, hint) in [
             (
