@@ -5,6 +5,9 @@ use std::ops::Range;
 
 use super::super::DataError;
 
+/// The longest value that advice repeats, in bytes.
+const LONGEST_SHOWN: usize = 80;
+
 const QUOTE_VALUES: &str =
     "quote values that hold `: `, `#`, `[` or `{`, and close every quote and bracket";
 
@@ -62,8 +65,66 @@ pub(super) fn explain(text: &str, error: &serde_yaml::Error) -> DataError {
     mistake.explain()
 }
 
+/// Mistakes that need no look at the text: libyaml's words for them, whether the place where they
+/// began says more than the one where they were seen, what they are, and what to do.
+const PLAIN: &[(&str, bool, &str, &str)] = &[
+    (
+        "did not find expected ',' or ']'",
+        true,
+        "this list is never closed",
+        "write `]` at its end and `,` between its items; quote a value that begins with `[`",
+    ),
+    (
+        "did not find expected ',' or '}'",
+        true,
+        "this map is never closed",
+        "write `}` at its end and `,` between its entries; quote a value that begins with `{`",
+    ),
+    (
+        "could not find expected ':'",
+        true,
+        "this is no `key: value` line",
+        "write a colon and a blank after the key; indent a line that continues a value",
+    ),
+    (
+        "found unknown escape character",
+        false,
+        "there is no such escape in double quotes",
+        "write `\\\\` for a backslash, or use single quotes",
+    ),
+    (
+        "block sequence entries are not allowed in this context",
+        false,
+        "a list can't begin on the line of its key",
+        "begin it on the next line, or write it as `[one, another]`",
+    ),
+    (
+        "did not find expected node content",
+        false,
+        "a value is missing before this",
+        "write one, or quote what should be text",
+    ),
+    (
+        "control characters are not allowed",
+        false,
+        "there is an invisible control character here",
+        "remove it",
+    ),
+    (
+        "recursion limit exceeded",
+        false,
+        "this is nested too deeply",
+        "use fewer levels",
+    ),
+];
+
 impl Mistake<'_> {
     fn explain(&self) -> DataError {
+        if let Some((_, began, message, hint)) =
+            PLAIN.iter().find(|(problem, ..)| *problem == self.problem)
+        {
+            return self.from(if *began { self.began } else { self.at }, *message, *hint);
+        }
         match self.problem {
             "found unexpected end of stream" | "found unexpected document indicator" => {
                 let quote = self.text[self.began..].chars().next().unwrap_or('"');
@@ -73,40 +134,18 @@ impl Mistake<'_> {
                     format!("write `{quote}` at the end of the value too"),
                 )
             }
-            "did not find expected ',' or ']'" => self.from(
-                self.began,
-                "this list is never closed",
-                "write `]` at its end and `,` between its items; quote a value that begins with `[`",
-            ),
-            "did not find expected ',' or '}'" => self.from(
-                self.began,
-                "this map is never closed",
-                "write `}` at its end and `,` between its entries; quote a value that begins with `{`",
-            ),
             "mapping values are not allowed in this context" => self.stray_colon(),
             "found character that cannot start any token" => self.stray_character(),
-            "could not find expected ':'" => self.from(
-                self.began,
-                "this is no `key: value` line",
-                "write a colon and a blank after the key; indent a line that continues a value",
-            ),
+            "did not find expected comment or line break" => self.unquotable(self.began),
             "unknown anchor" | "did not find expected alphabetic or numeric character" => {
                 let line_start = self.line_start(self.at);
-                let star = self.text[line_start..self.at.min(self.text.len())]
+                let star = self.text[line_start..self.at]
                     .rfind(['*', '&'])
                     .map_or(self.at, |star| line_start + star);
                 self.unquotable(star)
             }
             "did not find expected key" | "did not find expected '-' indicator" => {
                 self.out_of_place()
-            }
-            "found unknown escape character" => self.from(
-                self.at,
-                "there is no such escape in double quotes",
-                "write `\\\\` for a backslash, or use single quotes",
-            ),
-            "recursion limit exceeded" | "exceeded maximum recursion" => {
-                self.from(self.at, "this is nested too deeply", "use fewer levels")
             }
             other => self.from(self.at, other, QUOTE_VALUES),
         }
@@ -120,11 +159,10 @@ impl Mistake<'_> {
             Some((key, _)) => {
                 let line_end = self.line_end(line_start);
                 let value = self.text[line_start + key.len() + 2..line_end].trim();
-                let quote = if value.contains('"') { '\'' } else { '"' };
                 self.from(
                     self.at,
                     "a value can't have a colon and a blank in it",
-                    format!("quote it: `{}: {quote}{value}{quote}`", key.trim_start()),
+                    quote_it(&format!("{}: ", key.trim_start()), value),
                 )
             }
             None => {
@@ -161,8 +199,7 @@ impl Mistake<'_> {
             }
             _ => format!("a value can't begin with `{first}`"),
         };
-        let quote = if value.contains('"') { '\'' } else { '"' };
-        self.from(at, message, format!("quote it: `{quote}{value}{quote}`"))
+        self.from(at, message, quote_it("", value))
     }
 
     /// A line that is indented otherwise than those above, or text after a quoted value or list.
@@ -201,6 +238,17 @@ impl Mistake<'_> {
             .find('\n')
             .map_or(self.text.len(), |length| at + length)
     }
+}
+
+/// Advice to quote a value; `key` stands before it.
+fn quote_it(key: &str, value: &str) -> String {
+    let quote = if value.contains('"') { '\'' } else { '"' };
+    let shown = if value.len() > LONGEST_SHOWN {
+        "…"
+    } else {
+        value
+    };
+    format!("quote it: `{key}{quote}{shown}{quote}`")
 }
 
 /// The line and column that a message ends with, both counted from 1.
@@ -295,6 +343,24 @@ mod tests {
                 "[b",
                 "this list is never closed",
                 "write `]` at its end and `,` between its items; quote a value that begins with `[`",
+            ),
+            (
+                "a: - b\n",
+                "- b",
+                "a list can't begin on the line of its key",
+                "begin it on the next line, or write it as `[one, another]`",
+            ),
+            (
+                "a: > b\n",
+                "> b",
+                "a value can't begin with `>`",
+                "quote it: `\"> b\"`",
+            ),
+            (
+                "a: b\u{7}c\n",
+                "\u{7}c",
+                "there is an invisible control character here",
+                "remove it",
             ),
             (
                 "a: 'It's'\n",
