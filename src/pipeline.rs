@@ -142,7 +142,8 @@ pub fn build(options: &BuildOptions, progress: &dyn Progress) -> BuildReport {
 
     if !diagnostics.has_errors() {
         clock.begin(Phase::Write, outputs.len());
-        match write::site(&config, outputs, &|| progress.step()) {
+        let sources = read::folders(&config);
+        match write::site(&config, &sources, outputs, &|| progress.step()) {
             Ok(written) => report.counts.wrote(written),
             Err(more) => diagnostics.extend(more),
         }

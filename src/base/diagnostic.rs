@@ -90,6 +90,11 @@ impl Location {
         }
     }
 
+    /// Where it begins in the text, in bytes, if it is inside one.
+    pub fn start(&self) -> Option<usize> {
+        self.excerpt.as_ref().map(|(_, span)| span.start)
+    }
+
     /// The line, counted from 1, if the place is inside a text.
     pub fn line_number(&self) -> Option<usize> {
         let (text, span) = self.excerpt.as_ref()?;
@@ -276,10 +281,16 @@ impl Diagnostics {
         self.0.is_empty()
     }
 
-    /// All of them, in the order of the files they speak of, each once.
+    /// All of them, in the order of the places they speak of, each once.
     #[must_use]
     pub fn sorted(mut self) -> Self {
-        self.0.sort_by(|a, b| a.path().cmp(&b.path()));
+        self.0.sort_by_cached_key(|diagnostic| {
+            let place = diagnostic.labels.first().map(|label| {
+                let location = &label.location;
+                (location.path.clone(), location.start())
+            });
+            (place, diagnostic.message.clone())
+        });
         self.0.dedup();
         self
     }

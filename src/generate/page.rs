@@ -75,6 +75,7 @@ pub(super) fn add_templated(site: &mut Site, generated: Generated<'_>) {
         template: name,
         body_start: 0,
         data: Map::new(),
+        spans: IndexMap::new(),
         language: Language::Tera,
     });
     let page = page(

@@ -17,6 +17,10 @@ pub(super) fn generate(site: &mut Site, diagnostics: &mut Diagnostics) {
         .posts()
         .filter(|&id| !site.documents[id].get("hidden").is_truthy())
         .collect();
+    if !site.config.text("paginate_path").contains(":num") {
+        diagnostics.push(no_number(site));
+        return;
+    }
     let Some(template) = template(site) else {
         diagnostics.push(no_template(site));
         return;
@@ -59,13 +63,25 @@ fn per_page(site: &Site, diagnostics: &mut Diagnostics) -> Option<usize> {
             let diagnostic = Diagnostic::error(
                 "config-type",
                 format!("`paginate` should be a number of posts, not `{other}`"),
-            );
+            )
+            .hint("write it as `paginate: 10`");
             diagnostics.push(match site.config.location("paginate") {
                 Some(location) => diagnostic.at(location, ""),
                 None => diagnostic,
             });
             None
         }
+    }
+}
+
+fn no_number(site: &Site) -> Diagnostic {
+    let path = site.config.text("paginate_path");
+    let message = format!("Invalid pagination path: '{path}'. It must include ':num'.");
+    let diagnostic = Diagnostic::error("paginate-path", message)
+        .hint("`:num` stands for the number of a page: `paginate_path: /page:num/`");
+    match site.config.location("paginate_path") {
+        Some(location) => diagnostic.at(location, "all pages would have this one URL"),
+        None => diagnostic,
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::base::{Location, Map, Source, Time, TimeZone, Value};
+use crate::base::{Diagnostic, Location, Map, Severity, Source, Time, TimeZone, Value};
 
 /// Where a configuration value comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,6 +79,18 @@ impl Config {
         match self.origins.get(key)? {
             Origin::File(location) => Some(location.clone()),
             Origin::Default | Origin::CommandLine => None,
+        }
+    }
+
+    /// A mistake that Jekyll builds the site in spite of: an error only if the site is `strict`.
+    pub fn tolerated(&self, diagnostic: Diagnostic) -> Diagnostic {
+        let severity = match self.flag("strict") {
+            true => diagnostic.severity,
+            false => Severity::Warning,
+        };
+        Diagnostic {
+            severity,
+            ..diagnostic
         }
     }
 

@@ -1,8 +1,11 @@
 //! A layout: a template with front matter of its own.
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use crate::base::{Map, Source};
+use indexmap::IndexMap;
+
+use crate::base::{Location, Map, Source};
 
 /// The template language of a layout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +27,8 @@ pub struct Layout {
     pub body_start: usize,
     /// Its front matter, which templates see under `layout`.
     pub data: Map,
+    /// Where the entries of the front matter stand in the text.
+    pub spans: IndexMap<Arc<str>, Range<usize>>,
     /// What it is written in.
     pub language: Language,
 }
@@ -32,6 +37,14 @@ impl Layout {
     /// The template's text, after its front matter.
     pub fn body(&self) -> &str {
         self.source.text.get(self.body_start..).unwrap_or_default()
+    }
+
+    /// Where a front matter entry stands; the file's first line if it has none of that name.
+    pub fn location(&self, key: &str) -> Location {
+        match self.spans.get(key) {
+            Some(span) => self.source.at(span.clone()),
+            None => self.source.line(1),
+        }
     }
 
     /// The layout this one is put into in turn.

@@ -192,12 +192,17 @@ pub fn item_destination(url: &str, output_extension: &str) -> PathBuf {
     }
 }
 
-/// A URL may name `%2E%2E`: what leads out of the destination is dropped.
+/// A URL may name `%2E%2E`: what leads out of the destination is dropped. Where nothing is left,
+/// it is the site's own `index.html`.
 fn inside(path: &str) -> PathBuf {
-    Path::new(path)
+    let inside: PathBuf = Path::new(path)
         .components()
         .filter(|part| matches!(part, Component::Normal(_)))
-        .collect()
+        .collect();
+    match inside.as_os_str().is_empty() {
+        true => PathBuf::from("index.html"),
+        false => inside,
+    }
 }
 
 /// The identifier of a document: its URL's folder and its slug.
@@ -274,6 +279,7 @@ mod tests {
             ("/a/b.html", ".html", "a/b.html"),
             ("/a%20b.xml", ".xml", "a b.xml"),
             ("/%2E%2E/%2e%2e/etc/passwd", "", "etc/passwd"),
+            ("/%2E%2E", "", "index.html"),
         ] {
             assert_eq!(destination(url, extension), PathBuf::from(file), "{url}");
         }

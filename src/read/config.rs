@@ -13,7 +13,7 @@ use crate::model::config::Origin;
 use crate::model::permalink;
 
 use super::roles::Roles;
-use super::{dates, front_matter, text};
+use super::{dates, front_matter, settings, text};
 
 /// Jekyll's own defaults, in YAML as its users know them.
 const DEFAULTS: &str = include_str!("defaults.yml");
@@ -145,21 +145,13 @@ fn time(config: &Config) -> Result<Time, Diagnostics> {
     match config.get("time") {
         Value::Nil => Ok(config.time.clone()),
         value => dates::in_front_matter(config, value).ok_or_else(|| {
-            invalid(
-                "invalid-date",
-                "`time` isn't a date",
-                config.location("time"),
-            )
-            .into()
+            let diagnostic = Diagnostic::error("invalid-date", "`time` isn't a date")
+                .hint("write it as `time: 2025-07-16 18:50:11 +0530` or `time: 2025-07-16`");
+            match config.location("time") {
+                Some(location) => diagnostic.at(location, "").into(),
+                None => diagnostic.into(),
+            }
         }),
-    }
-}
-
-fn invalid(code: &'static str, message: &str, location: Option<Location>) -> Diagnostic {
-    let diagnostic = Diagnostic::error(code, message);
-    match location {
-        Some(location) => diagnostic.at(location, ""),
-        None => diagnostic,
     }
 }
 
@@ -180,7 +172,7 @@ impl Layers {
     fn file(&mut self, source: &Source) -> Result<(), Diagnostic> {
         let read = yaml::parse(&source.text).map_err(|error| {
             let message = format!("`{}` isn't valid YAML", source.path);
-            front_matter::yaml_error(source, message, error)
+            front_matter::syntax_error(source, message, error)
         })?;
         if !matches!(read.value, Value::Map(_) | Value::Nil) {
             return Err(Diagnostic::error(
@@ -190,7 +182,8 @@ impl Layers {
             .at(
                 source.line(1),
                 format!("this is {}, not `key: value` lines", read.value.kind()),
-            ));
+            )
+            .hint("write `key: value` lines, such as `title: A blog`"));
         }
         for (key, span) in &read.spans {
             self.origins
@@ -218,16 +211,7 @@ impl Layers {
 
     /// Brings values into the form everything else relies on.
     fn complete(&mut self) -> Result<(), Diagnostics> {
-        let mut diagnostics = Diagnostics::new();
-        for key in ["include", "exclude", "keep_files", "plugins"] {
-            if !matches!(self.values.get(key), Some(Value::Array(_))) {
-                let message = format!("'{key}' should be set as an array");
-                diagnostics.push(
-                    invalid("config-type", &message, self.location(key))
-                        .hint(format!("write it as `{key}: [one, another]`")),
-                );
-            }
-        }
+        let diagnostics = settings::check(&self.values, |key| self.location(key));
         if diagnostics.has_errors() {
             return Err(diagnostics);
         }

@@ -36,14 +36,21 @@ fn read_folder(
     depth: usize,
     diagnostics: &mut Diagnostics,
 ) {
-    let mut entries: Vec<_> = match std::fs::read_dir(folder) {
-        Ok(entries) => entries.flatten().map(|entry| entry.path()).collect(),
+    let mut entries = match text::entries(folder) {
+        Ok(entries) => entries,
         Err(error) => {
             diagnostics.push(text::unreadable(&relative(&config.root, folder), &error));
             return;
         }
     };
     entries.sort_by_cached_key(|entry| (reading_order(entry), entry.clone()));
+    entries.retain(|entry| {
+        let hidden = entry
+            .file_name()
+            .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+        let checked = || text::check_entry(entry, &relative(&config.root, entry));
+        !hidden && diagnostics.keep(checked()).is_some()
+    });
     let (folders, files): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| entry.is_dir());
     for file in files {
         let name = file
@@ -51,9 +58,6 @@ fn read_folder(
             .unwrap_or_default()
             .to_string_lossy()
             .into_owned();
-        if name.starts_with('.') {
-            continue;
-        }
         if let Some(value) =
             read_file(config, &file, extension(&name)).and_then(|read| diagnostics.keep(read))
         {
@@ -66,7 +70,7 @@ fn read_folder(
             .unwrap_or_default()
             .to_string_lossy()
             .into_owned();
-        if name.starts_with('.') || depth == DEEPEST_FOLDER {
+        if depth == DEEPEST_FOLDER {
             continue;
         }
         let mut nested = Map::new();
@@ -86,18 +90,20 @@ fn read_file(config: &Config, file: &Path, extension: &str) -> Option<Result<Val
     let path = relative(&config.root, file);
     let read = || text::read(file, &path);
     let parse = |source: crate::base::Source| {
-        match extension {
-            ".json" => json::parse(&source.text),
-            ".csv" => csv::parse(&source.text, b','),
-            ".tsv" => csv::parse(&source.text, b'\t'),
-            _ => yaml::parse(&source.text).map(|yaml| yaml.value),
-        }
-        .map_err(|error| {
-            Diagnostic::error(
-                "data-syntax",
-                format!("the data file `{path}` can't be read"),
-            )
-            .at(source.at(error.span), error.message)
+        let (format, read) = match extension {
+            ".json" => ("JSON", json::parse(&source.text)),
+            ".csv" => ("CSV", csv::parse(&source.text, b',')),
+            ".tsv" => ("TSV", csv::parse(&source.text, b'\t')),
+            _ => ("YAML", yaml::parse(&source.text).map(|yaml| yaml.value)),
+        };
+        read.map_err(|error| {
+            let message = format!("the data file `{path}` isn't valid {format}");
+            let diagnostic =
+                Diagnostic::error("data-syntax", message).at(source.at(error.span), error.message);
+            match error.hint {
+                Some(hint) => diagnostic.hint(hint),
+                None => diagnostic,
+            }
         })
     };
     EXTENSIONS

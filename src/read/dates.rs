@@ -1,8 +1,8 @@
 //! Dates of documents: from file names and front matter.
 
 use crate::base::{Diagnostic, Location, Time, Value};
-use crate::model::Config;
 use crate::model::document::extension;
+use crate::model::{Config, Document};
 
 /// A file name of a post, such as `2025-07-16-title.md`, taken apart.
 pub(super) struct PostName<'a> {
@@ -43,16 +43,19 @@ pub(super) fn of_file_name(path: &str) -> Option<PostName<'_>> {
 /// The moment of a file name's date: midnight in the site's zone.
 pub(super) fn in_file_name(
     config: &Config,
-    path: &str,
+    document: &Document,
     name: &PostName<'_>,
 ) -> Result<Time, Diagnostic> {
     Time::parse(name.date, &config.zone, &config.time).ok_or_else(|| {
         Diagnostic::error(
             "invalid-date",
-            format!("Document '{path}' does not have a valid date in the filename."),
+            format!(
+                "Document '{}' does not have a valid date in the filename.",
+                document.path
+            ),
         )
         .at(
-            Location::file(path),
+            Location::file(document.source.path.clone()),
             format!("there is no day `{}`", name.date),
         )
         .hint("a post is named after its day, such as `2025-07-16-title.md`")

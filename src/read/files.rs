@@ -1,7 +1,6 @@
 //! Finding the files of a site and the part each plays.
 
 use std::collections::HashSet;
-use std::fs::DirEntry;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -103,7 +102,7 @@ impl Finder<'_> {
 
     fn page(&mut self, file: PathBuf) {
         let path = relative(&self.site.config.source, &file);
-        let part = match self.has_header(&file, &path) {
+        let part = match self.has_header(&file) {
             true => Part::Document(Kind::Page),
             false => Part::Copied(None),
         };
@@ -159,26 +158,23 @@ impl Finder<'_> {
 
     /// The folders and files of a folder that pass the filter, by name. The destination is none.
     fn read_entries(&mut self, directory: &Path) -> (Vec<PathBuf>, Vec<PathBuf>) {
-        let entries = self.entries(directory);
+        let mut read = self.entries(directory);
         let config = &self.site.config;
-        entries
-            .iter()
-            .filter(|entry| {
-                let file = entry.path();
-                let name = entry.file_name().to_string_lossy().into_owned();
-                file != config.destination
-                    && self
-                        .filter
-                        .reads(&name, &relative(&config.source, &file), &file)
-            })
-            .map(DirEntry::path)
-            .partition(|file| file.is_dir())
+        read.retain(|file| {
+            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            *file != config.destination
+                && self
+                    .filter
+                    .reads(&name, &relative(&config.source, file), file)
+        });
+        read.retain(|file| self.is_usable(file));
+        read.into_iter().partition(|file| file.is_dir())
     }
 
     /// The documents and files of a collection.
     fn collection(&mut self, label: &Arc<str>, directory: &Path) {
         for (file, path) in self.all_files(directory) {
-            let part = match self.has_header(&file, &path) {
+            let part = match self.has_header(&file) {
                 true => Part::Document(Kind::Item(label.clone())),
                 false => Part::Copied(Some(label.clone())),
             };
@@ -196,11 +192,10 @@ impl Finder<'_> {
             if !self.enter(&folder) {
                 continue;
             }
-            for entry in self.entries(&folder) {
-                let file = entry.path();
+            for file in self.entries(&folder) {
                 if file.is_dir() {
                     folders.push(file);
-                } else {
+                } else if self.is_usable(&file) {
                     let path = relative(base, &file);
                     self.push(file, path, Part::Static);
                 }
@@ -221,10 +216,9 @@ impl Finder<'_> {
         if !directory.is_dir() || !self.enter(directory) {
             return;
         }
-        for entry in self.entries(directory) {
-            let file = entry.path();
+        for file in self.entries(directory) {
             let path = relative(&self.site.config.source, &file);
-            if !self.filter.reads(&relative(base, &file), &path, &file) {
+            if !self.filter.reads(&relative(base, &file), &path, &file) || !self.is_usable(&file) {
                 continue;
             }
             if file.is_dir() {
@@ -238,19 +232,22 @@ impl Finder<'_> {
     }
 
     /// The entries of a folder by name; none, and a diagnostic, if it can't be listed.
-    fn entries(&mut self, directory: &Path) -> Vec<DirEntry> {
-        let listed = std::fs::read_dir(directory).and_then(Iterator::collect::<Result<Vec<_>, _>>);
-        match listed {
-            Ok(mut entries) => {
-                entries.sort_by_key(DirEntry::file_name);
-                entries
-            }
+    fn entries(&mut self, directory: &Path) -> Vec<PathBuf> {
+        match text::entries(directory) {
+            Ok(entries) => entries,
             Err(error) => {
                 let path = relative(&self.site.config.root, directory);
                 self.diagnostics.push(text::unreadable(&path, &error));
                 Vec::new()
             }
         }
+    }
+
+    /// Whether an entry can be read; if not, that is told.
+    fn is_usable(&mut self, file: &Path) -> bool {
+        let shown = relative(&self.site.config.root, file);
+        let checked = text::check_entry(file, &shown);
+        self.diagnostics.keep(checked).is_some()
     }
 
     /// Begins a folder; false if it is already being listed (a link to one of its ancestors).
@@ -267,14 +264,15 @@ impl Finder<'_> {
     }
 
     /// Whether a file begins as front matter does.
-    fn has_header(&mut self, file: &Path, path: &str) -> bool {
+    fn has_header(&mut self, file: &Path) -> bool {
         match read_start(file) {
             Ok(start) => {
                 let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&start);
                 front_matter::has_header(start)
             }
             Err(error) => {
-                self.diagnostics.push(text::unreadable(path, &error));
+                let path = relative(&self.site.config.root, file);
+                self.diagnostics.push(text::unreadable(&path, &error));
                 false
             }
         }

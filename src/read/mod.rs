@@ -13,16 +13,17 @@ mod layouts;
 pub mod native;
 mod posts;
 pub mod roles;
+mod settings;
 mod static_files;
 mod taxonomy;
 mod text;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use crate::base::Diagnostics;
+use crate::base::{Diagnostic, Diagnostics};
 use crate::model::defaults::Defaults;
 use crate::model::document::Kind;
 use crate::model::site::Collection;
@@ -33,7 +34,7 @@ use roles::Roles;
 /// Reads a site's sources. What can't be read is told and left out.
 pub fn site(config: &Arc<Config>) -> (Site, Diagnostics) {
     let roles = Roles::of(&config.root);
-    let mut diagnostics = Diagnostics::new();
+    let mut diagnostics = settings::passed_over(config);
     let defaults = Defaults::new(config.get("defaults"), config.text("collections_dir"));
     let mut site = Site {
         config: config.clone(),
@@ -52,7 +53,44 @@ pub fn site(config: &Arc<Config>) -> (Site, Diagnostics) {
     site.skipped.extend(posts::misnamed(config, &found));
     site.skipped.extend(skipped);
     place(&mut site, documents);
+    if site.documents.is_empty() && site.static_files.is_empty() && !diagnostics.has_errors() {
+        diagnostics.push(config.tolerated(nothing_to_build(config)));
+    }
     (site, diagnostics)
+}
+
+/// The diagnostic for a site without anything: writing it would empty the destination.
+fn nothing_to_build(config: &Config) -> Diagnostic {
+    let folder = match relative(&config.root, &config.source) {
+        root if root.is_empty() => "the site's folder".to_owned(),
+        folder => format!("`{folder}`"),
+    };
+    Diagnostic::error(
+        "nothing-to-build",
+        format!("there is nothing to build: {folder} has no posts, pages or other files"),
+    )
+    .hint("name the site's folder with `--source`")
+}
+
+/// The folders that hold nothing but sources, whether they exist or not.
+pub fn folders(config: &Config) -> Vec<PathBuf> {
+    let roles = Roles::of(&config.root);
+    let base = config.source.join(config.text("collections_dir"));
+    let mut folders = vec![
+        base.join("_posts"),
+        base.join("_drafts"),
+        config.source.join(config.text("data_dir")),
+    ];
+    if config.source != config.root {
+        folders.push(config.source.clone());
+    }
+    folders.extend(roles.layouts.into_iter().map(|folder| folder.directory));
+    folders.extend(roles.copied);
+    let collections = collections(config).into_values();
+    folders.extend(collections.map(|collection| collection.directory));
+    // A setting that names no folder must not protect the whole site.
+    folders.retain(|folder| *folder != config.root);
+    folders
 }
 
 /// The collections that the configuration names, in its order, `posts` always among them.

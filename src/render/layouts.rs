@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use indexmap::IndexSet;
 
-use crate::base::{Diagnostic, Location, Severity};
+use crate::base::{Diagnostic, Location};
 use crate::model::document::LayoutChoice;
 use crate::model::layout::Language;
 use crate::model::{Document, Layout, Site};
@@ -66,7 +66,7 @@ impl<'a> Chains<'a> {
                 continue;
             };
             if self.site.layout(name).is_none() {
-                mistakes.push(self.unknown(name, &document.path, document.location("layout")));
+                mistakes.push(self.unknown_of(document, name));
             }
             let chain = self.of(document).into_iter();
             liquid_layouts.extend(
@@ -83,19 +83,29 @@ impl<'a> Chains<'a> {
     }
 
     fn mistake_of(&self, layout: &Layout) -> Option<Diagnostic> {
-        let location = || layout.source.at(0..layout.body_start);
-        match layout.parent() {
-            Some(parent) if self.site.layout(parent).is_none() => {
-                Some(self.unknown(parent, &layout.source.path, location()))
+        let parent = layout.parent()?;
+        let location = layout.location("layout");
+        if self.site.layout(parent).is_none() {
+            return Some(self.unknown(parent, &layout.source.path, location));
+        }
+        let circle = self.circle_of(layout)?;
+        let message = format!("the layout `{}` is put into itself", layout.source.path);
+        let mut diagnostic = Diagnostic::error("circular-layout", message)
+            .hint("take the line `layout:` out of the outermost one");
+        for next in circle {
+            diagnostic = diagnostic.at(next.location("layout"), "");
+        }
+        Some(diagnostic)
+    }
+
+    /// The diagnostic for a document whose layout doesn't exist. A layout that the `defaults` of
+    /// the configuration give to many documents is one mistake.
+    fn unknown_of(&self, document: &Document, name: &str) -> Diagnostic {
+        match self.site.config.location("defaults") {
+            Some(location) if !document.spans.contains_key("layout") && !document.generated => {
+                self.unknown(name, "the `defaults` of the configuration", location)
             }
-            Some(_) if self.is_circular(layout) => {
-                let message = format!("the layout `{}` is put into itself", layout.source.path);
-                Some(
-                    Diagnostic::error("circular-layout", message)
-                        .at(location(), "this leads back to the same layout"),
-                )
-            }
-            _ => None,
+            _ => self.unknown(name, &document.path, document.location("layout")),
         }
     }
 
@@ -106,30 +116,32 @@ impl<'a> Chains<'a> {
             .keys()
             .map(|name| name.strip_suffix(".html").unwrap_or(name))
             .collect();
-        let mut diagnostic = Diagnostic::error(
+        let diagnostic = Diagnostic::error(
             "unknown-layout",
             format!("Layout '{name}' requested in {path} does not exist."),
         )
         .at(location, "there is no such template");
-        if !self.site.config.flag("strict") {
-            diagnostic.severity = Severity::Warning;
-        }
-        match known.is_empty() {
+        let diagnostic = match known.is_empty() {
             true => diagnostic.hint(format!("write it as `templates/{name}.html`")),
             false => diagnostic.hint(format!("there are: {}", known.join(", "))),
-        }
+        };
+        self.site.config.tolerated(diagnostic)
     }
 
-    fn is_circular(&self, first: &Layout) -> bool {
+    /// The layouts of a circle, if `first` is the one of them that is told about: that with the
+    /// first name.
+    fn circle_of(&self, first: &'a Layout) -> Option<Vec<&'a Layout>> {
+        let mut circle = vec![first];
         let mut seen = HashSet::from([&first.template]);
-        let mut next = first.parent();
-        while let Some(layout) = next.and_then(|name| self.site.layout(name)) {
-            if !seen.insert(&layout.template) {
-                return layout.template == first.template;
-            }
-            next = layout.parent();
+        let mut next = self.site.layout(first.parent()?)?;
+        while seen.insert(&next.template) {
+            circle.push(next);
+            next = self.site.layout(next.parent()?)?;
         }
-        false
+        let is_first = circle
+            .iter()
+            .all(|layout| first.template <= layout.template);
+        (next.template == first.template && is_first).then_some(circle)
     }
 }
 

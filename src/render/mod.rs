@@ -3,6 +3,7 @@
 mod body;
 mod conflicts;
 mod engine;
+mod failures;
 mod layouts;
 mod markdown;
 mod scope;
@@ -20,6 +21,7 @@ use crate::model::{Document, Output, Site};
 
 use body::Body;
 use engine::Engine;
+use failures::Failures;
 use layouts::Chains;
 
 /// Renders a site. `step` is called for each document that is done, from any thread.
@@ -51,14 +53,19 @@ pub fn site(site: &Site, step: &(dyn Fn() + Sync)) -> (Vec<Output>, Diagnostics)
     // Where several are written to one place the last one stays: a page yields to a copied file,
     // that to a document of a collection.
     let (mut outputs, mut items) = (Vec::new(), Vec::new());
+    let mut failures = Failures::default();
     for (document, page) in site.documents.iter().zip(pages) {
         let kind = if document.kind == Kind::Page {
             &mut outputs
         } else {
             &mut items
         };
-        kind.extend(diagnostics.keep(page).flatten());
+        match page {
+            Ok(output) => kind.extend(output),
+            Err(diagnostic) => failures.add(document, diagnostic),
+        }
     }
+    diagnostics.extend(failures.into_diagnostics());
     outputs.extend(
         site.static_files
             .iter()
@@ -84,12 +91,7 @@ fn page(
         let inner = std::mem::replace(&mut layout_data, layout.data.clone());
         merge_into(&mut layout_data, &inner);
         let template = &layout.template;
-        let rendered = engine
-            .render(template, id, &content, &layout_data)
-            .map_err(|diagnostic| {
-                diagnostic.came_from(format!("while rendering `{}`", document.path))
-            })?;
-        content = Arc::from(rendered);
+        content = Arc::from(engine.render(template, id, &content, &layout_data)?);
     }
     let bytes: Arc<[u8]> = content.into();
     Ok(Output {

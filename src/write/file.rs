@@ -4,39 +4,13 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
-use tempfile::NamedTempFile;
+use tempfile::TempPath;
 
 use crate::model::output::Content;
 
-/// Puts a file in its place below `destination` unless it is there already; true if it was written.
-/// The file is written beside its place and moved into it, so that it is whole at any moment.
-pub(super) fn place(destination: &Path, path: &Path, content: &Content) -> io::Result<bool> {
-    let file = destination.join(path);
-    if is_there(&file, content)? {
-        return Ok(false);
-    }
-    let folder = file.parent().unwrap_or(destination);
-    make_folder(destination, folder)?;
-    if file.is_dir() && !file.is_symlink() {
-        fs::remove_dir_all(&file)?;
-    }
-    let mut beside = temporary(folder)?;
-    match content {
-        Content::Bytes(bytes) => beside.write_all(bytes)?,
-        Content::CopyOf(original) => {
-            let mut original = File::open(original)?;
-            io::copy(&mut original, beside.as_file_mut())?;
-            let modified = original.metadata()?.modified()?;
-            beside.as_file().set_modified(modified)?;
-        }
-    }
-    beside.persist(&file).map_err(|error| error.error)?;
-    Ok(true)
-}
-
 /// Whether the file in its place is the right one already. Copies carry the time of their
 /// original, so that these need not be read.
-fn is_there(file: &Path, content: &Content) -> io::Result<bool> {
+pub(super) fn is_there(file: &Path, content: &Content) -> io::Result<bool> {
     let Ok(existing) = fs::symlink_metadata(file) else {
         return Ok(false);
     };
@@ -54,6 +28,39 @@ fn is_there(file: &Path, content: &Content) -> io::Result<bool> {
             Ok(original.len() == existing.len() && original.modified()? == existing.modified()?)
         }
     }
+}
+
+/// Writes a file into the folder `staging`, under a name of its own. It vanishes unless it is put
+/// in its place.
+pub(super) fn stage(staging: &Path, content: &Content) -> io::Result<TempPath> {
+    let mut builder = tempfile::Builder::new();
+    // Readable for whom new files are readable.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut staged = builder.tempfile_in(staging)?;
+    match content {
+        Content::Bytes(bytes) => staged.write_all(bytes)?,
+        Content::CopyOf(original) => {
+            let mut original = File::open(original)?;
+            io::copy(&mut original, staged.as_file_mut())?;
+            let modified = original.metadata()?.modified()?;
+            staged.as_file().set_modified(modified)?;
+        }
+    }
+    Ok(staged.into_temp_path())
+}
+
+/// Moves a staged file into its place below `destination`, which is whole at any moment.
+pub(super) fn put(destination: &Path, path: &Path, staged: TempPath) -> io::Result<()> {
+    let file = destination.join(path);
+    make_folder(destination, file.parent().unwrap_or(destination))?;
+    if file.is_dir() && !file.is_symlink() {
+        fs::remove_dir_all(&file)?;
+    }
+    staged.persist(&file).map_err(|error| error.error)
 }
 
 /// Makes a folder. A file of an earlier build that stands where a folder is needed gives way.
@@ -82,16 +89,4 @@ fn make_folder(destination: &Path, folder: &Path) -> io::Result<()> {
         }
         result => result,
     }
-}
-
-/// A file in `folder` that vanishes unless it is moved, readable for whom new files are readable.
-fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".utterson-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    builder.tempfile_in(folder)
 }

@@ -1,16 +1,20 @@
 //! The only code that touches the destination: writes what changed, removes what nothing makes any
-//! more, deletions last. One entry: [`site`].
+//! more, deletions last. Nothing is touched before everything is ready to be moved into its place.
+//! One entry: [`site`].
 
 mod cleanup;
+mod destination;
 mod file;
 
-use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use indexmap::IndexMap;
 use rayon::prelude::*;
+use tempfile::TempPath;
 
-use crate::base::{Diagnostic, Diagnostics, Location};
+use crate::base::{Diagnostic, Diagnostics};
 use crate::model::output::Content;
 use crate::model::{Config, Output};
 
@@ -26,43 +30,27 @@ pub struct Written {
 }
 
 /// Writes a site's files to its destination. Of two files at one place the later one is written.
-/// `step` is called for each file that is done, from any thread.
+/// `sources` are the folders of the site's sources, which are never written to. `step` is called
+/// for each file that is done, from any thread.
 ///
 /// # Errors
-/// When the destination holds the site's own sources (nothing is touched then), or when files
-/// can't be written or removed. Every file is whole, old or new, whatever happens.
+/// When the destination is among the sources, or when files can't be written: then nothing was
+/// touched. When files can't be moved into their place or removed: then every file is whole, old
+/// or new.
 pub fn site(
     config: &Config,
+    sources: &[PathBuf],
     outputs: Vec<Output>,
     step: &(dyn Fn() + Sync),
 ) -> Result<Written, Diagnostics> {
-    refuse_sources(config)?;
+    destination::check(config, sources)?;
     let files: IndexMap<PathBuf, Content> = outputs
         .into_iter()
         .map(|output| (output.path, output.content))
         .collect();
-    let written = AtomicUsize::new(0);
-    let failed: Vec<Diagnostic> = files
-        .par_iter()
-        .filter_map(|(path, content)| {
-            let result = file::place(&config.destination, path, content);
-            step();
-            match result {
-                Ok(true) => {
-                    written.fetch_add(1, Ordering::Relaxed);
-                    None
-                }
-                Ok(false) => None,
-                Err(error) => Some(unwritable(config, path, &error)),
-            }
-        })
-        .collect();
-    let mut diagnostics = Diagnostics::new();
-    diagnostics.extend(failed);
-    if diagnostics.has_errors() {
-        return Err(diagnostics);
-    }
-    let written = written.into_inner();
+    let changed = changed(config, &files, step)?;
+    let written = changed.len();
+    replace(config, changed, step)?;
     let removed = cleanup::remove_stale(config, &files)
         .map_err(|(path, error)| unwritable(config, &path, &error))?;
     Ok(Written {
@@ -72,33 +60,78 @@ pub fn site(
     })
 }
 
-/// A destination that is, or holds, the site's source would be emptied of it.
-fn refuse_sources(config: &Config) -> Result<(), Diagnostic> {
-    let resolved = |path: &std::path::Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let destination = resolved(&config.destination);
-    let holds_sources = [&config.root, &config.source]
-        .into_iter()
-        .any(|folder| resolved(folder).starts_with(&destination));
-    let in_sources = resolved(&config.source) != resolved(&config.root)
-        && destination.starts_with(resolved(&config.source));
-    if !holds_sources && !in_sources {
-        return Ok(());
-    }
-    let shown = config.destination.display();
-    let diagnostic = Diagnostic::error(
-        "destination-holds-source",
-        format!("the destination `{shown}` is among the site's sources, which writing the site would delete"),
-    )
-    .hint("name another folder with `--destination` or `destination:` in `_config.yml`");
-    Err(match config.location("destination") {
-        Some(location) => diagnostic.at(location, ""),
-        None => diagnostic,
-    })
+/// The files that are not in their place already.
+fn changed<'a>(
+    config: &Config,
+    files: &'a IndexMap<PathBuf, Content>,
+    step: &(dyn Fn() + Sync),
+) -> Result<Vec<(&'a Path, &'a Content)>, Diagnostics> {
+    let compared = files.par_iter().map(|(path, content)| {
+        match file::is_there(&config.destination.join(path), content) {
+            Ok(true) => {
+                step();
+                Ok(None)
+            }
+            Ok(false) => Ok(Some((path.as_path(), content))),
+            Err(error) => Err(unwritable(config, path, &error)),
+        }
+    });
+    let compared: Vec<Result<Option<_>, Diagnostic>> = compared.collect();
+    Ok(all(compared)?.into_iter().flatten().collect())
 }
 
-fn unwritable(config: &Config, path: &std::path::Path, error: &std::io::Error) -> Diagnostic {
-    let shown = config.destination.join(path).display().to_string();
+/// Writes files beside the site, and when all are there, moves them into their places.
+fn replace(
+    config: &Config,
+    changed: Vec<(&Path, &Content)>,
+    step: &(dyn Fn() + Sync),
+) -> Result<(), Diagnostics> {
+    if changed.is_empty() {
+        return Ok(());
+    }
+    // Inside the destination, so that it is on the same disk.
+    let staging = fs::create_dir_all(&config.destination)
+        .and_then(|()| {
+            tempfile::Builder::new()
+                .prefix(".utterson-")
+                .tempdir_in(&config.destination)
+        })
+        .map_err(|error| unwritable(config, Path::new(""), &error))?;
+    let staged: Vec<Result<(&Path, TempPath), Diagnostic>> = changed
+        .into_par_iter()
+        .map(|(path, content)| {
+            let staged = file::stage(staging.path(), content);
+            step();
+            staged
+                .map(|staged| (path, staged))
+                .map_err(|error| unwritable(config, path, &error))
+        })
+        .collect();
+    let put = all(staged)?.into_par_iter().map(|(path, staged)| {
+        file::put(&config.destination, path, staged)
+            .map_err(|error| unwritable(config, path, &error))
+    });
+    all(put.collect()).map(drop)
+}
+
+/// The values of results, or all their errors.
+fn all<T>(results: Vec<Result<T, Diagnostic>>) -> Result<Vec<T>, Diagnostics> {
+    let mut diagnostics = Diagnostics::new();
+    let values = results
+        .into_iter()
+        .filter_map(|result| diagnostics.keep(result))
+        .collect();
+    if diagnostics.has_errors() {
+        Err(diagnostics)
+    } else {
+        Ok(values)
+    }
+}
+
+fn unwritable(config: &Config, path: &Path, error: &io::Error) -> Diagnostic {
+    let file = config.destination.join(path);
+    let shown = file.strip_prefix(&config.root).unwrap_or(&file);
+    let shown = shown.display().to_string();
     Diagnostic::error("unwritable", format!("`{shown}` can't be written: {error}"))
-        .at(Location::file(shown), "")
         .hint("check the permissions of the destination and the space on its disk")
 }

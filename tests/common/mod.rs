@@ -1,5 +1,6 @@
 //! What tests of whole sites share. Each test program uses a part of it.
 #![allow(dead_code)]
+// Each test uses a part of it.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -136,4 +137,83 @@ fn replace_after(text: &str, start: &str, end: &str, replacement: &str) -> Strin
     };
     let length = text[from..].find(end).unwrap_or(0);
     format!("{}{replacement}{}", &text[..from], &text[from + length..])
+}
+
+/// What a build told, as the command line draws it, without colours.
+pub fn drawn(report: &BuildReport) -> String {
+    let diagnostics: Vec<String> = report
+        .diagnostics
+        .iter()
+        .map(|diagnostic| format!("{}\n", diagnostic.draw(false)))
+        .collect();
+    diagnostics.join("\n")
+}
+
+/// A small native site in a folder of its own, which is built into its `_site`.
+pub struct TestSite {
+    folder: TempDir,
+}
+
+impl TestSite {
+    /// A site with a layout, a page and two posts, all in order.
+    pub fn new() -> Self {
+        let site = TestSite {
+            folder: temporary_folder(),
+        };
+        site.file("_config.yml", "title: A blog\n")
+            .file(
+                "templates/post.html",
+                "<h1>{{ page?.title or \"\" }}</h1>\n{{ content }}\n",
+            )
+            .file("content/index.md", "---\ntitle: Home\n---\nHello.\n")
+            .file("static/robots.txt", "User-agent: *\n");
+        for day in 1..=2 {
+            site.file(
+                &format!("content/_posts/2024-01-0{day}-day.md"),
+                format!("---\nlayout: post\ntitle: Day {day}\n---\nDay {day}.\n"),
+            );
+        }
+        site
+    }
+
+    /// Where a file of the site is.
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    /// Writes a file of the site.
+    pub fn file(&self, path: &str, text: impl AsRef<[u8]>) -> &Self {
+        let file = self.path(path);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+        self
+    }
+
+    /// Removes a file of the site.
+    pub fn remove(&self, path: &str) -> &Self {
+        fs::remove_file(self.path(path)).unwrap();
+        self
+    }
+
+    /// Builds it.
+    pub fn build(&self) -> BuildReport {
+        self.build_into(&self.path("_site"))
+    }
+
+    /// Builds it into a folder.
+    pub fn build_into(&self, destination: &Path) -> BuildReport {
+        build(self.folder.path(), destination, "")
+    }
+
+    /// The files it was built to.
+    pub fn built(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        tree(&self.path("_site"))
+    }
+
+    /// The one-line forms of all that a build told.
+    pub fn told(&self, report: &BuildReport) -> Vec<String> {
+        let lines = report.diagnostics.iter().map(ToString::to_string);
+        let folder = self.folder.path().to_str().unwrap();
+        lines.map(|line| line.replace(folder, "SITE")).collect()
+    }
 }

@@ -44,7 +44,27 @@ pub fn parse(text: &str, separator: u8) -> Result<Value, DataError> {
             .collect();
         rows.push(Value::from(row));
     }
+    // The reader takes what is left for the last field; Ruby's doesn't.
+    if text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1 {
+        return Err(never_closed(text));
+    }
     Ok(Value::from(rows))
+}
+
+/// The error for a quote that is never closed: the last line with an odd number of them is where
+/// it begins, or where one is missing.
+fn never_closed(text: &str) -> DataError {
+    let lines: Vec<&str> = text.lines().collect();
+    let line = lines
+        .iter()
+        .rposition(|line| line.bytes().filter(|byte| *byte == b'"').count() % 2 == 1)
+        .unwrap_or_default();
+    let message = "a quote is never closed from this line on".to_owned();
+    let hint = "close it, and write a quote inside a quoted field as `\"\"`";
+    DataError {
+        hint: Some(hint.to_owned()),
+        ..DataError::at_line(text, message, line + 1, 1)
+    }
 }
 
 #[cfg(test)]

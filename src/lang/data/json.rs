@@ -16,13 +16,24 @@ pub fn parse(text: &str) -> Result<Value, DataError> {
         })
 }
 
-/// The message without the place that `serde_json` appends to it.
+/// The message in plain words, without the place that `serde_json` appends to it.
 fn error_message(error: &serde_json::Error) -> String {
-    let message = error.to_string();
-    match message.rfind(" at line ") {
-        Some(end) => message[..end].to_owned(),
-        None => message,
+    if error.is_eof() {
+        return "the text ends before its value does".to_owned();
     }
+    let message = error.to_string();
+    let message = message
+        .rfind(" at line ")
+        .map_or(&*message, |end| &message[..end]);
+    match message {
+        "expected value" => "a value is missing here",
+        "trailing comma" => "there is nothing after this comma",
+        "trailing characters" => "the value has ended before this",
+        "key must be a string" => "keys are written in double quotes",
+        "recursion limit exceeded" => "this is nested too deeply",
+        other => other,
+    }
+    .to_owned()
 }
 
 fn from_json(value: &serde_json::Value) -> Value {
@@ -83,7 +94,7 @@ mod tests {
         let error = parse("{\n  \"a\": ,\n}").unwrap_err();
         assert_eq!(
             (error.message.as_str(), error.span),
-            ("expected value", 9..10)
+            ("a value is missing here", 9..10)
         );
     }
 }

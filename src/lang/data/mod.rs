@@ -13,6 +13,8 @@ pub struct DataError {
     pub message: String,
     /// Where in the text, as bytes.
     pub span: Range<usize>,
+    /// What to do about it, if that is clear.
+    pub hint: Option<String>,
 }
 
 impl DataError {
@@ -30,6 +32,7 @@ impl DataError {
         DataError {
             message,
             span: start + column..start + length,
+            hint: None,
         }
     }
 }

@@ -62,10 +62,10 @@ fn date_of(
     match (own, named) {
         // Jekyll takes a date that equals the time of the build for one that isn't set.
         (Some(own), Some(named)) if own == config.time => {
-            dates::in_file_name(config, &found.path, named).map(Some)
+            dates::in_file_name(config, document, named).map(Some)
         }
         (Some(own), _) => Ok(Some(own)),
-        (None, Some(named)) => dates::in_file_name(config, &found.path, named).map(Some),
+        (None, Some(named)) => dates::in_file_name(config, document, named).map(Some),
         (None, None) if document.draft => Ok(Some(static_files::modified(&found.file, site))),
         (None, None) => Ok(None),
     }
@@ -116,7 +116,7 @@ pub(super) fn place(site: &Site, label: &str, document: &mut Document) -> Result
         date: document.date.as_ref(),
     };
     let url = permalink::expand(&template, &placeholders)
-        .map_err(|unknown| unknown_placeholder(site, document, &unknown, own.is_some()))?;
+        .map_err(|unknown| unknown_placeholder(site, document, collection, &unknown))?;
     document.destination = permalink::item_destination(&url, &output_extension);
     document.id = permalink::identifier(&url, &document.slug).into();
     document.url = url.into();
@@ -134,17 +134,36 @@ fn stem_of_path(path: &str) -> &str {
     path[..path.len() - extension(&path[name_start..]).len()].trim_end_matches('.')
 }
 
-fn unknown_placeholder(site: &Site, document: &Document, name: &str, own: bool) -> Diagnostic {
-    let message = format!(
-        "the permalink of `{}` has an unknown placeholder `:{name}`",
-        document.path
-    );
-    let location = match (own, site.config.location("permalink")) {
-        (false, Some(location)) => location,
-        _ => document.location("permalink"),
+/// The diagnostic for a placeholder that doesn't exist: once for the document or the setting whose
+/// template has it.
+fn unknown_placeholder(
+    site: &Site,
+    document: &Document,
+    collection: &Collection,
+    name: &str,
+) -> Diagnostic {
+    let config = &site.config;
+    let of_collection = |key| match &*collection.label {
+        "posts" => config
+            .location("permalink")
+            .or_else(|| config.location(key)),
+        _ => config.location(key),
     };
+    let (owner, location) = if document.spans.contains_key("permalink") {
+        let owner = format!("`{}`", document.path);
+        (owner, Some(document.location("permalink")))
+    } else if permalink::own_permalink(&document.data).is_some() {
+        ("`defaults`".to_owned(), config.location("defaults"))
+    } else {
+        let owner = format!("the collection `{}`", collection.label);
+        (owner, of_collection("collections"))
+    };
+    let message = format!("the permalink of {owner} has an unknown placeholder `:{name}`");
     Diagnostic::error("unknown-placeholder", message)
-        .at(location, "the URL template doesn't have this key")
+        .at(
+            location.unwrap_or_else(|| document.location("permalink")),
+            "the URL template doesn't have this key",
+        )
         .hint(
             "known are :categories, :year, :month, :day, :title, :slug, :path, :name, :collection, \
              :output_ext and more: see Jekyll's docs, \"Permalinks\"",

@@ -20,7 +20,7 @@ use super::{excerpt, taxonomy, text};
 
 /// What a file came to.
 enum Outcome {
-    Document(Box<Document>),
+    Document(Box<Document>, Option<Diagnostic>),
     Skipped(Skipped),
     Wrong(Diagnostic),
 }
@@ -40,7 +40,10 @@ pub(super) fn read(
     let mut skipped = Vec::new();
     for outcome in outcomes {
         match outcome {
-            Outcome::Document(document) => documents.push(*document),
+            Outcome::Document(document, doubt) => {
+                documents.push(*document);
+                diagnostics.extend(doubt.map(|doubt| site.config.tolerated(doubt)));
+            }
             Outcome::Skipped(file) => skipped.push(file),
             Outcome::Wrong(diagnostic) => diagnostics.push(diagnostic),
         }
@@ -59,12 +62,13 @@ fn read_one(site: &Site, found: &Found) -> Option<Outcome> {
     };
     let shown_path = found.shown_path(&site.config);
     let parsed = text::read(&found.file, &shown_path).and_then(front_matter::parse);
-    let parsed = match parsed {
+    let mut parsed = match parsed {
         Ok(parsed) => parsed,
         Err(diagnostic) => return Some(Outcome::Wrong(diagnostic)),
     };
+    let doubt = parsed.doubt.take();
     Some(match document(site, found, parsed, kind, draft) {
-        Ok(Some(document)) => Outcome::Document(Box::new(document)),
+        Ok(Some(document)) => Outcome::Document(Box::new(document), doubt),
         Ok(None) => skipped(site, found, SkipReason::Unpublished),
         Err(diagnostic) => Outcome::Wrong(diagnostic),
     })

@@ -48,6 +48,7 @@ impl Surroundings {
         input: &TeraValue,
         arguments: &Kwargs,
     ) -> TeraResult<TeraValue> {
+        refuse_unknown(filter, arguments)?;
         let argument = |name: &str| {
             let own = arguments.get::<&TeraValue>(name);
             let value = match (own, other_name(name)) {
@@ -67,7 +68,7 @@ impl Surroundings {
         };
         let result = filter
             .call(&self.documents.ours(input), &arguments, &environment)
-            .map_err(Error::message)?;
+            .map_err(|error| Error::message(format!("`{}` fails: {error}", filter.name)))?;
         let result = self.documents.teras(&result);
         Ok(if filter.html {
             result.mark_safe()
@@ -84,6 +85,25 @@ fn other_name(parameter: &str) -> Option<&'static str> {
         "attribute" => Some("property"),
         _ => None,
     }
+}
+
+/// Tera passes arguments of any name: one that the filter doesn't know is a mistake.
+fn refuse_unknown(filter: &Filter, arguments: &Kwargs) -> TeraResult<()> {
+    let mut names = arguments.iter().map(|(key, _)| key.as_value().to_string());
+    let knows = |name: &str| filter.parameters.contains(&name);
+    let is_known = |name: &str| knows(name) || other_name(name).is_some_and(knows);
+    let Some(unknown) = names.find(|name| !is_known(name)) else {
+        return Ok(());
+    };
+    let message = match filter.parameters {
+        [] => format!("`{}` takes no arguments", filter.name),
+        known => format!(
+            "`{}` has no argument `{unknown}`, but `{}`",
+            filter.name,
+            known.join("`, `")
+        ),
+    };
+    Err(Error::message(message))
 }
 
 /// Registers every filter under its name.

@@ -1,5 +1,6 @@
 //! Layouts in Tera.
 
+mod advice;
 mod convert;
 mod errors;
 mod filters;

@@ -6,6 +6,7 @@
 //! scalar asked for as a string. Strings that come as slices of the text show where they stand,
 //! and the character before them whether they were quoted.
 
+mod mistakes;
 mod scalar;
 mod shape;
 mod values;
@@ -51,12 +52,15 @@ pub fn parse(text: &str) -> Result<Yaml, DataError> {
     if is_blank(text) {
         return Ok(Yaml::default());
     }
-    let shape = shape_of(text).map_err(|error| data_error(text, &error))?;
+    if let Some(error) = mistakes::too_many_brackets(text) {
+        return Err(error);
+    }
+    let shape = shape_of(text).map_err(|error| mistakes::explain(text, &error))?;
     let reader = Reader::new(text);
     let value = reader
         .document(&shape)
         .deserialize(first_document(text))
-        .map_err(|error| data_error(text, &error))?;
+        .map_err(|error| mistakes::explain(text, &error))?;
     Ok(Yaml {
         value,
         spans: reader.into_spans(),
@@ -79,18 +83,6 @@ fn first_document(text: &str) -> Deserializer<'_> {
 
 fn shape_of(text: &str) -> Result<Shape, serde_yaml::Error> {
     serde::Deserialize::deserialize(first_document(text))
-}
-
-fn data_error(text: &str, error: &serde_yaml::Error) -> DataError {
-    let (line, column) = error
-        .location()
-        .map_or((1, 1), |place| (place.line(), place.column()));
-    let message = error.to_string();
-    let message = match message.rfind(" at line ") {
-        Some(end) => message[..end].to_owned(),
-        None => message,
-    };
-    DataError::at_line(text, message, line, column)
 }
 
 #[cfg(test)]
@@ -183,19 +175,14 @@ mod tests {
     fn errors_say_where() {
         let text = "title: a\nlist: [1, 2\n";
         let error = parse(text).unwrap_err();
-        assert!(
-            error.message.contains("did not find expected"),
-            "{}",
-            error.message
-        );
-        assert!(error.span.start >= 9, "{error:?}");
+        assert_eq!(&text[error.span], "[1, 2");
         assert!(parse("a: *nope").is_err());
         assert!(parse("a: b: c").is_err());
     }
 
     #[test]
     fn deep_nesting_is_an_error_not_an_overflow() {
-        assert!(parse(&"[".repeat(100_000)).is_err());
+        assert!(parse(&"[".repeat(1_000_000)).is_err());
         assert!(parse(&format!("{}{}", "[".repeat(5000), "]".repeat(5000))).is_err());
     }
 }
