@@ -5,6 +5,7 @@ mod conflicts;
 mod engine;
 mod failures;
 mod layouts;
+mod liquid_text;
 mod markdown;
 mod scope;
 mod tera;
@@ -30,6 +31,7 @@ pub fn site(site: &Site, step: &(dyn Fn() + Sync)) -> (Vec<Output>, Diagnostics)
     diagnostics.extend(conflicts::find(site));
     let chains = Chains::new(site);
     diagnostics.extend(chains.mistakes());
+    diagnostics.extend(liquid_text::notice(site));
     let markdown = Arc::new(markdown::Converter::new(&site.config));
     let bodies: Vec<Body> = site
         .documents
