@@ -1,6 +1,6 @@
 //! The command line: what was typed, what it means, and what is printed.
 //!
-//! [`options`] says what can be typed, [`overrides`] and [`preview`] what it means, and [`report`]
+//! `options` says what can be typed, `overrides` and `preview` what it means, and `report`
 //! is the one place that prints.
 
 mod clean;
@@ -129,7 +129,7 @@ fn new(arguments: &NewArguments, report: &Report) -> Exit {
     if written.is_ok() {
         let site = shown(&arguments.path);
         report.say(&format!(
-            "Wrote a new site into {site}. Look at it: utterson serve --source {site}"
+            "Wrote a new site into {site}. Look at it: cd {site} && utterson serve"
         ));
     }
     Exit::after(report, written)

@@ -1,6 +1,7 @@
 //! Pages that list the posts of a year, month, day, category or tag, as jekyll-archives makes them.
 
 use indexmap::IndexMap;
+use indexmap::map::Entry;
 
 use crate::base::slug::{SlugMode, slugify};
 use crate::base::url::escape_path;
@@ -67,8 +68,7 @@ pub(super) fn generate(site: &mut Site) {
             Some(format) => by_period(site, format),
             None => by_name(site, kind.enabled),
         };
-        for archive in archives {
-            let url = url(&settings, kind, &archive);
+        for (url, archive) in by_url(&settings, kind, archives) {
             let layout = settings
                 .dig(&["layouts", kind.name])
                 .or_else(|| settings.get("layout"));
@@ -78,6 +78,27 @@ pub(super) fn generate(site: &mut Site) {
             site.add_page(page);
         }
     }
+}
+
+/// Archives by their URLs. Names that make the same slug share a page, which has the first one's
+/// name and the posts of all.
+fn by_url(settings: &Value, kind: &Kind, archives: Vec<Archive>) -> IndexMap<String, Archive> {
+    let mut by_url: IndexMap<String, Archive> = IndexMap::new();
+    for archive in archives {
+        match by_url.entry(url(settings, kind, &archive)) {
+            Entry::Vacant(place) => {
+                place.insert(archive);
+            }
+            Entry::Occupied(place) => {
+                let posts = &mut place.into_mut().posts;
+                posts.extend(archive.posts);
+                // Posts stand oldest first in the site, newest first in an archive.
+                posts.sort_unstable_by_key(|&id| std::cmp::Reverse(id));
+                posts.dedup();
+            }
+        }
+    }
+    by_url
 }
 
 fn is_enabled(settings: &Value, name: &str) -> bool {

@@ -77,6 +77,7 @@ pub(super) fn add_templated(site: &mut Site, generated: Generated<'_>) {
         data: Map::new(),
         spans: IndexMap::new(),
         language: Language::Tera,
+        built_in: true,
     });
     let page = page(
         site,

@@ -11,10 +11,25 @@ const KNOWN_PLUGINS: [&str; 4] = [
     "jekyll-sitemap",
 ];
 
-/// A warning for each plugin that isn't known, and for a theme.
+/// The extensions of files that are to be compiled.
+const SOURCES: [&str; 3] = [".scss", ".sass", ".coffee"];
+
+/// A warning for each plugin that isn't known, for a theme, and for style sheets to be compiled.
 pub(super) fn warnings(site: &Site) -> Vec<Diagnostic> {
     let config = &site.config;
     let mut warnings = Vec::new();
+    let mut sources = site.documents.iter();
+    if let Some(source) = sources.find(|document| SOURCES.contains(&document.extension())) {
+        let message = format!("`{}` isn't compiled by this version", source.source.path);
+        warnings.push(
+            Diagnostic::warning("not-compiled", message)
+                .at(
+                    source.source.line(1),
+                    "the file is copied without its front matter",
+                )
+                .hint("put the compiled style sheet or script into `static/`"),
+        );
+    }
     for key in ["plugins", "gems"] {
         for plugin in config
             .list(key)

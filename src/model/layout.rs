@@ -31,6 +31,8 @@ pub struct Layout {
     pub spans: IndexMap<Arc<str>, Range<usize>>,
     /// What it is written in.
     pub language: Language,
+    /// Whether it comes with the program: no file of the site.
+    pub built_in: bool,
 }
 
 impl Layout {

@@ -86,5 +86,6 @@ fn read_one(
         data: parsed.data,
         spans: parsed.spans,
         language: folder.language,
+        built_in: false,
     }
 }

@@ -113,8 +113,15 @@ impl<'a> Chains<'a> {
         let known: Vec<&str> = self
             .site
             .layouts
-            .keys()
-            .map(|name| name.strip_suffix(".html").unwrap_or(name))
+            .values()
+            .filter(|layout| !layout.built_in)
+            .map(|layout| {
+                layout
+                    .template
+                    .strip_suffix(".html")
+                    .unwrap_or(&layout.template)
+            })
+            .filter(|name| !name.contains('/'))
             .collect();
         let diagnostic = Diagnostic::error(
             "unknown-layout",

@@ -17,8 +17,9 @@ use rayon::prelude::*;
 use crate::base::value::merge_into;
 use crate::base::{Diagnostic, Diagnostics, Map};
 use crate::model::document::Kind;
+use crate::model::layout::Language;
 use crate::model::output::Content;
-use crate::model::{Document, Output, Site};
+use crate::model::{Document, Layout, Output, Site};
 
 use body::Body;
 use engine::Engine;
@@ -88,7 +89,9 @@ fn page(
 ) -> Result<Output, Diagnostic> {
     let mut content = body.content.clone();
     let mut layout_data = Map::new();
-    for layout in chains.of(document) {
+    // A layout that no engine understands has been told of already.
+    let understood = |layout: &&Layout| layout.language == Language::Tera;
+    for layout in chains.of(document).into_iter().filter(understood) {
         // Inner layouts' values win over those of the outer ones.
         let inner = std::mem::replace(&mut layout_data, layout.data.clone());
         merge_into(&mut layout_data, &inner);
