@@ -4,11 +4,13 @@
 
 pub mod diagnostic;
 pub mod glob;
+pub mod object;
 pub mod slug;
 pub mod time;
 pub mod url;
 pub mod value;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Location, Severity, Source};
+pub use object::{Elements, Object};
 pub use time::{Time, TimeZone};
 pub use value::{Map, Value};

@@ -8,12 +8,13 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
+use super::object::Object;
 use super::time::Time;
 
 /// A map in insertion order, as Ruby's hashes are.
 pub type Map = IndexMap<Arc<str>, Value>;
 
-/// A value as Ruby's YAML reader would produce it.
+/// A value as Ruby's YAML reader would produce it, or as a template makes it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub enum Value {
     /// Ruby's `nil`.
@@ -35,6 +36,10 @@ pub enum Value {
     Array(Arc<Vec<Value>>),
     /// Key and value pairs in the order they were written.
     Map(Arc<Map>),
+    /// The integers from the first to the second, both included; none if the second is less.
+    Range(i64, i64),
+    /// A map whose values are made when they are asked for.
+    Object(Arc<dyn Object>),
 }
 
 impl Value {
@@ -90,7 +95,23 @@ impl Value {
         path.iter().try_fold(self, |value, key| value.get(key))
     }
 
-    /// What Ruby's class would be called, for messages.
+    /// What a loop over this value goes through: a list's items, a map's pairs, a range's
+    /// integers; `None` for what can't be looped over.
+    pub fn iterate(&self) -> Option<Arc<Vec<Value>>> {
+        match self {
+            Value::Array(items) => Some(items.clone()),
+            Value::Map(map) => Some(Arc::new(
+                map.iter()
+                    .map(|(key, value)| Value::from(vec![Value::Str(key.clone()), value.clone()]))
+                    .collect(),
+            )),
+            Value::Range(first, last) => Some(Arc::new((*first..=*last).map(Value::Int).collect())),
+            Value::Object(object) => object.iterate().map(Arc::new),
+            _ => None,
+        }
+    }
+
+    /// What kind of value this is, for messages.
     pub fn kind(&self) -> &'static str {
         match self {
             Value::Nil => "nil",
@@ -100,7 +121,8 @@ impl Value {
             Value::Time(_) => "a time",
             Value::Date(_) => "a date",
             Value::Array(_) => "a list",
-            Value::Map(_) => "a map",
+            Value::Map(_) | Value::Object(_) => "a map",
+            Value::Range(..) => "a range",
         }
     }
 
@@ -147,6 +169,8 @@ impl fmt::Display for Value {
                 .iter()
                 .try_for_each(|item| write!(formatter, "{item}")),
             Value::Map(_) => formatter.write_str(&self.inspect()),
+            Value::Range(first, last) => write!(formatter, "{first}..{last}"),
+            Value::Object(object) => formatter.write_str(&object.to_text()),
         }
     }
 }
@@ -168,6 +192,7 @@ impl Value {
                     .collect();
                 format!("{{{}}}", pairs.join(", "))
             }
+            Value::Object(object) => object.inspect(),
             other => other.to_string(),
         }
     }

@@ -5,4 +5,5 @@ pub mod data;
 pub mod filters;
 pub mod front_matter;
 pub mod highlight;
+pub mod liquid;
 pub mod markdown;

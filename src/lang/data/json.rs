@@ -70,11 +70,21 @@ fn to_json(value: &Value) -> serde_json::Value {
         Value::Int(number) => (*number).into(),
         Value::Float(number) => (*number).into(),
         Value::Str(text) => text.as_ref().into(),
-        Value::Time(_) | Value::Date(_) => value.to_string().into(),
+        Value::Time(_) | Value::Date(_) | Value::Range(..) => value.to_string().into(),
         Value::Array(items) => items.iter().map(to_json).collect(),
         Value::Map(pairs) => pairs
             .iter()
             .map(|(key, value)| (key.to_string(), to_json(value)))
+            .collect(),
+        Value::Object(object) => object
+            .keys()
+            .into_iter()
+            .map(|key| {
+                (
+                    key.to_string(),
+                    to_json(&object.get(&key).unwrap_or_default()),
+                )
+            })
             .collect(),
     }
 }

@@ -21,6 +21,7 @@ fn default(input: &Value, arguments: &Arguments, _: &Environment) -> Applied {
         Value::Str(text) => text.is_empty(),
         Value::Array(items) => items.is_empty(),
         Value::Map(map) => map.is_empty(),
+        Value::Object(object) if object.is_map() => object.keys().is_empty(),
         other => !other.is_truthy(),
     };
     Ok(if is_empty {
@@ -54,8 +55,6 @@ fn to_integer(input: &Value, _: &Arguments, _: &Environment) -> Applied {
                 .try_into()
                 .unwrap_or_default(),
         )),
-        Value::Date(_) | Value::Array(_) | Value::Map(_) => {
-            Err(FilterError::no_method("to_i", input))
-        }
+        _ => Err(FilterError::no_method("to_i", input)),
     }
 }

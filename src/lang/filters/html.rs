@@ -8,6 +8,7 @@ use super::{Arguments, Environment, Filter, FilterError, NO_PARAMETERS};
 pub(super) const FILTERS: &[Filter] = &[
     Filter::markup("escape", NO_PARAMETERS, escape),
     Filter::markup("escape_once", NO_PARAMETERS, escape_once),
+    Filter::markup("h", NO_PARAMETERS, escape),
     Filter::markup("inspect", NO_PARAMETERS, inspect),
     Filter::markup("markdownify", NO_PARAMETERS, markdownify),
     Filter::markup("newline_to_br", NO_PARAMETERS, newline_to_br),

@@ -48,8 +48,17 @@ fn items(input: &Value) -> Vec<Value> {
     match input {
         Value::Nil => Vec::new(),
         Value::Array(items) => flattened(items),
+        Value::Range(..) => sequence(input).unwrap_or_default(),
+        Value::Object(object) if !object.is_map() => {
+            object.iterate().unwrap_or_else(|| vec![input.clone()])
+        }
         other => vec![other.clone()],
     }
+}
+
+/// What is a list to Ruby's `Enumerable`: lists, ranges, maps and objects that can be looped over.
+pub(super) fn sequence(input: &Value) -> Option<Vec<Value>> {
+    input.iterate().map(Arc::unwrap_or_clone)
 }
 
 fn flattened(items: &[Value]) -> Vec<Value> {
@@ -122,6 +131,8 @@ fn size(input: &Value, _: &Arguments, _: &Environment) -> Applied {
         Value::Str(text) => Value::from(text.chars().count()),
         Value::Array(items) => Value::from(items.len()),
         Value::Map(map) => Value::from(map.len()),
+        Value::Range(..) => Value::from(items(input).len()),
+        Value::Object(object) if object.is_map() => Value::from(object.keys().len()),
         // The bytes of a machine's integer.
         Value::Int(_) => Value::Int(8),
         _ => Value::Int(0),
@@ -135,6 +146,9 @@ fn first(input: &Value, _: &Arguments, _: &Environment) -> Applied {
             .first()
             .map(|(key, value)| pair(key, value))
             .unwrap_or_default(),
+        Value::Range(..) | Value::Object(_) => sequence(input)
+            .and_then(|items| items.into_iter().next())
+            .unwrap_or_default(),
         _ => Value::Nil,
     })
 }
@@ -147,6 +161,7 @@ pub(super) fn pair(key: &Arc<str>, value: &Value) -> Value {
 fn last(input: &Value, _: &Arguments, _: &Environment) -> Applied {
     Ok(match input {
         Value::Array(items) => items.last().cloned().unwrap_or_default(),
+        Value::Range(first, last) if first <= last => Value::Int(*last),
         _ => Value::Nil,
     })
 }
@@ -245,7 +260,12 @@ fn uniq(input: &Value, arguments: &Arguments, _: &Environment) -> Applied {
 /// Equal values have equal hashes.
 fn hash(value: &Value, hasher: &mut DefaultHasher) {
     match value {
-        Value::Nil | Value::Bool(_) | Value::Int(_) | Value::Date(_) | Value::Str(_) => {
+        Value::Nil
+        | Value::Bool(_)
+        | Value::Int(_)
+        | Value::Date(_)
+        | Value::Str(_)
+        | Value::Range(..) => {
             text(value).hash(hasher);
         }
         // Zeros of both signs are equal.
@@ -254,6 +274,7 @@ fn hash(value: &Value, hasher: &mut DefaultHasher) {
         Value::Array(items) => items.iter().for_each(|item| hash(item, hasher)),
         // Maps are equal in any order.
         Value::Map(map) => map.len().hash(hasher),
+        Value::Object(object) => Arc::as_ptr(object).addr().hash(hasher),
     }
 }
 

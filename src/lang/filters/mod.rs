@@ -13,9 +13,9 @@ mod html;
 mod lists;
 mod number;
 mod numbers;
-mod order;
+pub(in crate::lang) mod order;
 mod property;
-mod ruby;
+pub(in crate::lang) mod ruby;
 mod selection;
 mod text;
 mod urls;
@@ -76,7 +76,7 @@ impl Filter {
         arguments: &Arguments,
         environment: &Environment,
     ) -> Result<Value, FilterError> {
-        let given = arguments.0.len();
+        let given = arguments.values.len();
         if given < self.required || given > self.parameters.len() {
             // Ruby counts the value before the bar too.
             let expected = if self.required == self.parameters.len() {
@@ -100,12 +100,30 @@ const NO_PARAMETERS: Parameters = Parameters(&[], 0);
 
 /// The arguments of a call, in Liquid's order.
 #[derive(Debug, Default, Clone, PartialEq)]
-pub struct Arguments(Vec<Option<Value>>);
+pub struct Arguments {
+    values: Vec<Option<Value>>,
+    /// Which of them are Liquid's literals `empty` and `blank`: texts without characters that also
+    /// stand for what isn't there.
+    emptiness: Vec<usize>,
+}
 
 impl Arguments {
     /// Arguments as Liquid passes them.
     pub fn positional(values: impl IntoIterator<Item = Value>) -> Self {
-        Arguments(values.into_iter().map(Some).collect())
+        Arguments {
+            values: values.into_iter().map(Some).collect(),
+            emptiness: Vec::new(),
+        }
+    }
+
+    /// Marks the argument at `index` as the literal `empty` or `blank`.
+    pub fn mark_emptiness(&mut self, index: usize) {
+        self.emptiness.push(index);
+    }
+
+    /// Whether the argument at `index` is the literal `empty` or `blank`.
+    fn is_emptiness(&self, index: usize) -> bool {
+        self.emptiness.contains(&index)
     }
 
     /// Arguments as Tera passes them: `value_of` is asked for each of the filter's parameters.
@@ -135,12 +153,15 @@ impl Arguments {
         while values.last().is_some_and(Option::is_none) {
             values.pop();
         }
-        Ok(Arguments(values))
+        Ok(Arguments {
+            values,
+            emptiness: Vec::new(),
+        })
     }
 
     /// The argument at `index`, unless it is absent.
     pub fn get(&self, index: usize) -> Option<&Value> {
-        self.0.get(index)?.as_ref()
+        self.values.get(index)?.as_ref()
     }
 
     /// The argument at `index`, nil if it is absent.
@@ -177,7 +198,7 @@ pub struct FilterError {
 }
 
 impl FilterError {
-    fn liquid(message: impl Into<String>) -> Self {
+    pub(in crate::lang) fn liquid(message: impl Into<String>) -> Self {
         FilterError {
             message: message.into(),
             of_liquid: true,
@@ -192,7 +213,7 @@ impl FilterError {
     }
 
     /// What Ruby says where a value has no such method.
-    fn no_method(method: &str, value: &Value) -> Self {
+    pub(in crate::lang) fn no_method(method: &str, value: &Value) -> Self {
         FilterError::ruby(format!(
             "undefined method `{method}' for {}:{}",
             value.inspect(),

@@ -7,7 +7,7 @@ use crate::base::Value;
 use super::{FilterError, ruby};
 
 /// Ruby's `<=>`; `None` where it gives nil.
-pub(super) fn compare(left: &Value, right: &Value) -> Option<Ordering> {
+pub(in crate::lang) fn compare(left: &Value, right: &Value) -> Option<Ordering> {
     match (left, right) {
         (Value::Int(left), Value::Int(right)) => Some(left.cmp(right)),
         (Value::Int(_) | Value::Float(_), Value::Int(_) | Value::Float(_)) => {
@@ -44,7 +44,10 @@ fn float(value: &Value) -> Option<f64> {
 ///
 /// # Errors
 /// When the values don't compare.
-pub(super) fn compare_or_fail(left: &Value, right: &Value) -> Result<Ordering, FilterError> {
+pub(in crate::lang) fn compare_or_fail(
+    left: &Value,
+    right: &Value,
+) -> Result<Ordering, FilterError> {
     compare(left, right).ok_or_else(|| {
         let shown = match right {
             Value::Nil | Value::Bool(_) | Value::Int(_) | Value::Float(_) => right.inspect(),

@@ -10,6 +10,7 @@ use super::ruby::{self, is_space, text};
 pub(super) fn element(item: &Value, property: &Value) -> Result<Value, ()> {
     match (item, property) {
         (Value::Map(map), Value::Str(key)) => Ok(map.get(key).cloned().unwrap_or_default()),
+        (Value::Object(object), Value::Str(key)) => Ok(object.get(key).unwrap_or_default()),
         (Value::Str(item), Value::Str(part)) => Ok(item
             .contains(part.as_ref())
             .then(|| property.clone())
@@ -57,7 +58,7 @@ pub(super) fn place(index: i64, length: usize) -> Option<usize> {
 pub(super) fn has_elements(item: &Value) -> bool {
     matches!(
         item,
-        Value::Str(_) | Value::Array(_) | Value::Map(_) | Value::Int(_)
+        Value::Str(_) | Value::Array(_) | Value::Map(_) | Value::Int(_) | Value::Object(_)
     )
 }
 
@@ -96,6 +97,7 @@ pub(super) fn of_item(item: &Value, property: &str) -> Result<Value, FilterError
 fn attribute(item: &Value, key: &str) -> Result<Value, FilterError> {
     match item {
         Value::Map(map) => Ok(map.get(key).cloned().unwrap_or_default()),
+        Value::Object(object) => Ok(object.get(key).unwrap_or_default()),
         Value::Str(text) => Ok(text.contains(key).then(|| Value::from(key)).into()),
         Value::Array(_) | Value::Int(_) => Err(FilterError::ruby(
             "no implicit conversion of String into Integer",

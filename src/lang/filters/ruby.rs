@@ -9,7 +9,7 @@ use crate::base::Value;
 use super::FilterError;
 
 /// Ruby's `to_s`: unlike a template's output, lists and maps are shown as `inspect` shows them.
-pub(super) fn text(value: &Value) -> Cow<'_, str> {
+pub(in crate::lang) fn text(value: &Value) -> Cow<'_, str> {
     match value {
         Value::Str(text) => Cow::Borrowed(text),
         Value::Array(_) => Cow::Owned(value.inspect()),
@@ -18,7 +18,7 @@ pub(super) fn text(value: &Value) -> Cow<'_, str> {
 }
 
 /// The name of a value's class.
-pub(super) fn class(value: &Value) -> &'static str {
+pub(in crate::lang) fn class(value: &Value) -> &'static str {
     match value {
         Value::Nil => "NilClass",
         Value::Bool(true) => "TrueClass",
@@ -30,6 +30,8 @@ pub(super) fn class(value: &Value) -> &'static str {
         Value::Date(_) => "Date",
         Value::Array(_) => "Array",
         Value::Map(_) => "Hash",
+        Value::Range(..) => "Range",
+        Value::Object(object) => object.class_name(),
     }
 }
 
@@ -48,7 +50,7 @@ pub(super) fn is_strippable(character: char) -> bool {
 }
 
 /// A blank to `split` and to `\s`: ASCII's.
-pub(super) fn is_space(character: char) -> bool {
+pub(in crate::lang) fn is_space(character: char) -> bool {
     matches!(character, ' ' | '\t' | '\n' | '\u{b}' | '\u{c}' | '\r')
 }
 
@@ -58,7 +60,7 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// `String#to_i`: sign and digits at the start, single underscores between digits; else 0.
-pub(super) fn leading_integer(text: &str) -> BigInt {
+pub(in crate::lang) fn leading_integer(text: &str) -> BigInt {
     let text = text.trim_start_matches(is_space);
     let (negative, digits) = match text.strip_prefix('-') {
         Some(rest) => (true, rest),
@@ -82,7 +84,7 @@ fn leading_digits(text: &str) -> String {
 }
 
 /// An integer, or its digits where 64 bits don't hold it.
-pub(super) fn integer(number: &BigInt) -> Value {
+pub(in crate::lang) fn integer(number: &BigInt) -> Value {
     match i64::try_from(number) {
         Ok(number) => Value::Int(number),
         Err(_) => Value::from(number.to_string()),

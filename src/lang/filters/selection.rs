@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use crate::base::{Map, Value};
 
-use super::lists::pair;
+use super::lists::{pair, sequence};
 use super::order::{self, compare, compare_or_fail};
 use super::property::of_item;
 use super::ruby::text;
@@ -33,6 +33,12 @@ fn candidates(input: &Value, arguments: &Arguments) -> Option<(Vec<Value>, Strin
     let items = match input {
         Value::Array(items) => items.to_vec(),
         Value::Map(map) => map.values().cloned().collect(),
+        Value::Object(object) if object.is_map() => object
+            .keys()
+            .iter()
+            .map(|key| object.get(key).unwrap_or_default())
+            .collect(),
+        Value::Range(..) | Value::Object(_) => sequence(input)?,
         _ => return None,
     };
     Some((items, text(property).into_owned()))
@@ -43,10 +49,10 @@ fn select(input: &Value, arguments: &Arguments, _: &Environment) -> Applied {
     let Some((items, property)) = candidates(input, arguments) else {
         return Ok(input.clone());
     };
-    let target = arguments.or_nil(1);
+    let is_wanted = wanted(arguments);
     let mut selected = Vec::new();
     for item in items {
-        if matches(&of_item(&item, &property)?, target) {
+        if is_wanted(&of_item(&item, &property)?) {
             selected.push(item);
         }
     }
@@ -58,12 +64,35 @@ fn find(input: &Value, arguments: &Arguments, _: &Environment) -> Applied {
     let Some((items, property)) = candidates(input, arguments) else {
         return Ok(input.clone());
     };
+    let is_wanted = wanted(arguments);
     for item in items {
-        if matches(&of_item(&item, &property)?, arguments.or_nil(1)) {
+        if is_wanted(&of_item(&item, &property)?) {
             return Ok(item);
         }
     }
     Ok(Value::Nil)
+}
+
+/// Whether a property is what the second argument asks for.
+fn wanted(arguments: &Arguments) -> impl Fn(&Value) -> bool {
+    let is_emptiness = arguments.is_emptiness(1);
+    let target = arguments.or_nil(1);
+    move |property| {
+        if is_emptiness {
+            text(property).is_empty() || is_empty(property)
+        } else {
+            matches(property, target)
+        }
+    }
+}
+
+/// Whether a list or a map holds nothing but empty texts.
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Array(items) => items.iter().all(|item| text(item).is_empty()),
+        Value::Map(map) => map.is_empty(),
+        _ => false,
+    }
 }
 
 /// Texts are compared; a list matches if one of its elements does; nil matches nil.
@@ -84,10 +113,8 @@ fn matches(property: &Value, target: &Value) -> bool {
 
 /// A list of groups in order of first appearance: `name`, `items`, `size`.
 fn group_by(input: &Value, arguments: &Arguments, _: &Environment) -> Applied {
-    let items = match input {
-        Value::Array(items) => items.to_vec(),
-        Value::Map(map) => pairs(map),
-        _ => return Ok(input.clone()),
+    let Some(items) = sequence(input) else {
+        return Ok(input.clone());
     };
     let property = text(arguments.or_nil(0));
     let mut groups: IndexMap<String, Vec<Value>> = IndexMap::new();
@@ -104,10 +131,6 @@ fn group_by(input: &Value, arguments: &Arguments, _: &Environment) -> Applied {
         ]))
     });
     Ok(Value::from(groups.collect::<Vec<_>>()))
-}
-
-fn pairs(map: &Map) -> Vec<Value> {
-    map.iter().map(|(key, value)| pair(key, value)).collect()
 }
 
 /// Sorts values, or items by a property, those without it first or last.
@@ -128,13 +151,9 @@ fn sort(input: &Value, arguments: &Arguments, _: &Environment) -> Applied {
             )));
         }
     };
-    let items = match input {
-        Value::Array(items) => items.to_vec(),
-        Value::Map(map) => pairs(map),
-        other => {
-            let method = if by_property { "map" } else { "sort" };
-            return Err(FilterError::no_method(method, other));
-        }
+    let Some(items) = sequence(input) else {
+        let method = if by_property { "map" } else { "sort" };
+        return Err(FilterError::no_method(method, input));
     };
     if !by_property {
         return order::sort(&items, &mut compare_or_fail).map(Value::from);

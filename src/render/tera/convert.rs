@@ -31,7 +31,7 @@ fn convert(value: &Value, known: &dyn Fn(&Arc<Map>) -> Option<TeraValue>) -> Ter
         Value::Int(value) => TeraValue::from(*value),
         Value::Float(value) => TeraValue::from(*value),
         Value::Str(text) => TeraValue::from(text.as_ref()),
-        Value::Time(_) | Value::Date(_) => TeraValue::from(value.to_string()),
+        Value::Time(_) | Value::Date(_) | Value::Range(..) => TeraValue::from(value.to_string()),
         Value::Array(items) => TeraValue::from(
             items
                 .iter()
@@ -39,6 +39,13 @@ fn convert(value: &Value, known: &dyn Fn(&Arc<Map>) -> Option<TeraValue>) -> Ter
                 .collect::<Vec<_>>(),
         ),
         Value::Map(map) => known(map).unwrap_or_else(|| TeraValue::from(map_with(map, known))),
+        Value::Object(object) => {
+            let pairs = object.keys().into_iter().map(|key| {
+                let value = object.get(&key).unwrap_or_default();
+                (Key::String(key), convert(&value, known))
+            });
+            TeraValue::from(pairs.collect::<TeraMap>())
+        }
     }
 }
 
