@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use crate::base::{Map, Value};
+use crate::base::{Map, Source, Value};
 
 use super::defaults::Defaults;
 use super::{Config, Document, Layout, StaticFile};
@@ -74,6 +74,8 @@ pub struct Site {
     pub static_files: Vec<StaticFile>,
     /// The layouts by the path of their file below the layouts' folder: see [`Site::layout`].
     pub layouts: IndexMap<Arc<str>, Layout>,
+    /// The texts that `include` may include, by their path below `_includes`.
+    pub includes: IndexMap<Arc<str>, Source>,
     /// The data files, nested by folder.
     pub data: Value,
     /// The front matter defaults, which generated pages have too.

@@ -21,6 +21,7 @@ pub fn roles(root: &Path) -> Roles {
                 language: Language::Tera,
             },
         ],
+        includes: root.join("_includes"),
         copied: None,
         defaults: Map::new(),
     }

@@ -35,7 +35,7 @@ pub(super) fn read(
 
 /// All files of a folder but hidden ones and editors' backups. (Deeper than 32 folders there are
 /// only links that lead back.)
-fn collect(
+pub(super) fn collect(
     config: &Config,
     folder: &Path,
     depth: usize,

@@ -9,6 +9,7 @@ mod excerpt;
 mod files;
 mod filter;
 mod front_matter;
+mod includes;
 mod layouts;
 pub mod native;
 mod posts;
@@ -43,6 +44,7 @@ pub fn site(config: &Arc<Config>) -> (Site, Diagnostics) {
         pages: Vec::new(),
         static_files: Vec::new(),
         layouts: layouts::read(config, &roles, &mut diagnostics),
+        includes: includes::read(config, &roles, &mut diagnostics),
         data: data::read(config, &mut diagnostics),
         defaults,
         skipped: Vec::new(),

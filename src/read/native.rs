@@ -18,6 +18,7 @@ pub fn roles(root: &Path) -> Roles {
             directory: root.join("templates"),
             language: Language::Tera,
         }],
+        includes: root.join("_includes"),
         copied: Some(root.join("static")),
         defaults: Map::from_iter([
             ("markdown".into(), Value::from("commonmark")),

@@ -23,6 +23,8 @@ pub struct Roles {
     pub source: PathBuf,
     /// Where layouts are; a later folder's layouts yield to those of an earlier one.
     pub layouts: Vec<LayoutFolder>,
+    /// Where texts to be included are.
+    pub includes: PathBuf,
     /// A folder that is copied as it is, whatever the names of its files.
     pub copied: Option<PathBuf>,
     /// The configuration defaults in which this kind of site differs from Jekyll's.

@@ -3,6 +3,7 @@
 mod body;
 mod conflicts;
 mod engine;
+mod environment;
 mod failures;
 mod layouts;
 mod liquid_text;
@@ -23,6 +24,7 @@ use crate::model::{Document, Layout, Output, Site};
 
 use body::Body;
 use engine::Engine;
+use environment::FilterSurroundings;
 use failures::Failures;
 use layouts::Chains;
 
@@ -34,12 +36,13 @@ pub fn site(site: &Site, step: &(dyn Fn() + Sync)) -> (Vec<Output>, Diagnostics)
     diagnostics.extend(chains.mistakes());
     diagnostics.extend(liquid_text::notice(site));
     let markdown = Arc::new(markdown::Converter::new(&site.config));
+    let surroundings = FilterSurroundings::new(&site.config, &markdown);
     let bodies: Vec<Body> = site
         .documents
         .par_iter()
         .map(|document| body::convert(document, &markdown))
         .collect();
-    let engine = tera::TeraEngine::new(site, &bodies, &markdown, &mut diagnostics);
+    let engine = tera::TeraEngine::new(site, &bodies, &surroundings, &mut diagnostics);
     let pages: Vec<Result<Option<Output>, Diagnostic>> = site
         .documents
         .par_iter()

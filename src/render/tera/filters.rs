@@ -4,12 +4,9 @@ use std::sync::Arc;
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value as TeraValue};
 
-use crate::base::{Time, TimeZone};
-use crate::lang::filters::{self, Arguments, Environment, Filter};
-use crate::lang::markdown;
-use crate::model::{Config, Site};
+use crate::lang::filters::{self, Arguments, Filter};
 
-use super::super::markdown::Converter;
+use super::super::environment::FilterSurroundings;
 use super::convert::Documents;
 
 /// Tera's own filter stays: it knows about undefined values.
@@ -17,31 +14,11 @@ const TERAS_OWN: &str = "default";
 
 /// What filters need to know of the site.
 struct Surroundings {
-    zone: TimeZone,
-    now: Time,
-    url: Option<String>,
-    baseurl: Option<String>,
-    markdown: Arc<Converter>,
+    site: FilterSurroundings,
     documents: Arc<Documents>,
 }
 
 impl Surroundings {
-    fn new(config: &Config, markdown: &Arc<Converter>, documents: &Arc<Documents>) -> Self {
-        let text = |key| {
-            Some(config.get(key))
-                .filter(|value| !value.is_nil())
-                .map(ToString::to_string)
-        };
-        Surroundings {
-            zone: config.zone.clone(),
-            now: config.time.clone(),
-            url: text("url"),
-            baseurl: text("baseurl"),
-            markdown: markdown.clone(),
-            documents: documents.clone(),
-        }
-    }
-
     fn call(
         &self,
         filter: &Filter,
@@ -58,16 +35,10 @@ impl Surroundings {
             Some(self.documents.ours(value.ok()??))
         };
         let arguments = Arguments::named(filter, argument).map_err(Error::message)?;
-        let environment = Environment {
-            zone: &self.zone,
-            now: &self.now,
-            url: self.url.as_deref(),
-            baseurl: self.baseurl.as_deref(),
-            markdown: &|text| self.markdown.to_html(text),
-            smartify: &markdown::smartify,
-        };
-        let result = filter
-            .call(&self.documents.ours(input), &arguments, &environment)
+        let input = self.documents.ours(input);
+        let result = self
+            .site
+            .with(|environment| filter.call(&input, &arguments, &environment))
             .map_err(|error| Error::message(format!("`{}` fails: {error}", filter.name)))?;
         let result = self.documents.teras(&result);
         Ok(if filter.html {
@@ -107,13 +78,11 @@ fn refuse_unknown(filter: &Filter, arguments: &Kwargs) -> TeraResult<()> {
 }
 
 /// Registers every filter under its name.
-pub(super) fn register(
-    tera: &mut Tera,
-    site: &Site,
-    markdown: &Arc<Converter>,
-    documents: &Arc<Documents>,
-) {
-    let surroundings = Arc::new(Surroundings::new(&site.config, markdown, documents));
+pub(super) fn register(tera: &mut Tera, site: &FilterSurroundings, documents: &Arc<Documents>) {
+    let surroundings = Arc::new(Surroundings {
+        site: site.clone(),
+        documents: documents.clone(),
+    });
     for filter in filters::all().filter(|filter| filter.name != TERAS_OWN) {
         let surroundings = surroundings.clone();
         tera.register_filter(

@@ -17,7 +17,7 @@ use crate::model::site::DocumentId;
 
 use super::body::Body;
 use super::engine::Engine;
-use super::markdown::Converter;
+use super::environment::FilterSurroundings;
 use convert::{Documents, from_value, tera_map};
 use values::Values;
 
@@ -35,12 +35,12 @@ impl<'a> TeraEngine<'a> {
     pub(super) fn new(
         site: &'a Site,
         bodies: &[Body],
-        markdown: &Arc<Converter>,
+        surroundings: &FilterSurroundings,
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let documents = Arc::new(Documents::new(site, bodies));
         let mut tera = Tera::new();
-        filters::register(&mut tera, site, markdown, &documents);
+        filters::register(&mut tera, surroundings, &documents);
         templates::add(&mut tera, site, diagnostics);
         let values = Values::new(site, documents);
         let context = tera.global_context();
