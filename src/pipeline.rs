@@ -134,8 +134,11 @@ pub fn build(options: &BuildOptions, progress: &dyn Progress) -> BuildReport {
     let (site, more) = generate::site(site);
     diagnostics.extend(more);
 
+    let site = Arc::new(site);
     clock.begin(Phase::Render, site.documents.len());
-    let (outputs, more) = render::site(&site, &|| progress.step());
+    let (outputs, more) = render::site(&site, Arc::new(read::SourceTexts::new(&config)), &|| {
+        progress.step()
+    });
     diagnostics.extend(more);
     report.counts = Counts::of(&site);
     report.skipped = site.skipped.clone();

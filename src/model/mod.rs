@@ -9,6 +9,7 @@ pub mod permalink;
 pub mod site;
 pub mod static_file;
 pub mod taxonomy;
+pub mod texts;
 
 pub use config::Config;
 pub use document::Document;
@@ -16,3 +17,4 @@ pub use layout::Layout;
 pub use output::Output;
 pub use site::Site;
 pub use static_file::StaticFile;
+pub use texts::Texts;

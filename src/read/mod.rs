@@ -18,6 +18,7 @@ mod settings;
 mod static_files;
 mod taxonomy;
 mod text;
+mod texts;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -31,6 +32,7 @@ use crate::model::site::Collection;
 use crate::model::{Config, Document, Site};
 
 use roles::Roles;
+pub use texts::SourceTexts;
 
 /// Reads a site's sources. What can't be read is told and left out.
 pub fn site(config: &Arc<Config>) -> (Site, Diagnostics) {

@@ -8,6 +8,7 @@ use crate::model::document::Markup;
 use super::markdown::Converter;
 
 /// A document's converted text.
+#[derive(Debug, Clone)]
 pub(super) struct Body {
     /// The whole body.
     pub(super) content: Arc<str>,
@@ -15,21 +16,10 @@ pub(super) struct Body {
     pub(super) excerpt: Option<Arc<str>>,
 }
 
-/// Converts a document's body and excerpt.
-pub(super) fn convert(document: &Document, markdown: &Converter) -> Body {
-    let convert = |text: &str| match document.markup {
-        Markup::Markdown => Arc::from(markdown.to_html(text)),
-        Markup::Verbatim => Arc::from(text),
-    };
-    let content: Arc<str> = convert(document.body());
-    let excerpt =
-        document
-            .excerpt
-            .as_ref()
-            .map(|excerpt| match excerpt.len() == document.body().len() {
-                // An excerpt as long as the body is the body.
-                true => content.clone(),
-                false => convert(excerpt),
-            });
-    Body { content, excerpt }
+/// Converts a text of a document, in which Liquid has been run.
+pub(super) fn convert(document: &Document, text: Arc<str>, markdown: &Converter) -> Arc<str> {
+    match document.markup {
+        Markup::Markdown => Arc::from(markdown.to_html(&text)),
+        Markup::Verbatim => text,
+    }
 }

@@ -2,11 +2,8 @@
 
 use std::collections::HashSet;
 
-use indexmap::IndexSet;
-
 use crate::base::{Diagnostic, Location};
 use crate::model::document::LayoutChoice;
-use crate::model::layout::Language;
 use crate::model::{Document, Layout, Site};
 
 /// Finds the layouts of documents.
@@ -55,7 +52,6 @@ impl<'a> Chains<'a> {
 
     fn mistakes_of_documents(&self) -> Vec<Diagnostic> {
         let mut mistakes = Vec::new();
-        let mut liquid_layouts = IndexSet::new();
         for document in self
             .site
             .documents
@@ -68,17 +64,7 @@ impl<'a> Chains<'a> {
             if self.site.layout(name).is_none() {
                 mistakes.push(self.unknown_of(document, name));
             }
-            let chain = self.of(document).into_iter();
-            liquid_layouts.extend(
-                chain
-                    .filter(|layout| layout.language == Language::Liquid)
-                    .map(|layout| &layout.template),
-            );
         }
-        let liquid_layouts = liquid_layouts
-            .into_iter()
-            .filter_map(|name| self.site.layouts.get(name));
-        mistakes.extend(liquid_layouts.map(liquid));
         mistakes
     }
 
@@ -150,14 +136,4 @@ impl<'a> Chains<'a> {
             .all(|layout| first.template <= layout.template);
         (next.template == first.template && is_first).then_some(circle)
     }
-}
-
-fn liquid(layout: &Layout) -> Diagnostic {
-    let message = format!(
-        "`{}` is a Liquid layout, which this version can't render yet",
-        layout.source.path
-    );
-    Diagnostic::error("liquid-layout", message)
-        .at(layout.source.line(1), "")
-        .hint("write it in Tera, as a file of the same name in `templates/`")
 }

@@ -9,7 +9,7 @@ mod scopes;
 mod spans;
 
 pub use languages::is_plain_text;
-pub(in crate::lang) use spans::write_escaped;
+pub use spans::write_escaped;
 
 use languages::Language;
 use spans::SpanWriter;

@@ -40,7 +40,7 @@ impl SpanWriter {
 }
 
 /// Writes text with `&`, `<` and `>` as references; quotes stay.
-pub(in crate::lang) fn write_escaped(out: &mut String, text: &str) {
+pub fn write_escaped(out: &mut String, text: &str) {
     let mut rest = text;
     while let Some(position) = rest.find(['&', '<', '>']) {
         let (plain, special) = rest.split_at(position);

@@ -1,0 +1,228 @@
+//! The Liquid templates of a site, each parsed once.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rayon::prelude::*;
+
+use crate::base::{Diagnostics, Value};
+use crate::lang::liquid::{Error, Language, Mode, Template};
+use crate::model::layout::Language as LayoutLanguage;
+use crate::model::site::DocumentId;
+use crate::model::{Document, Site, Texts};
+
+use super::{errors, tags};
+
+/// A site's templates.
+pub(super) struct Templates {
+    layouts: HashMap<Arc<str>, Template>,
+    includes: HashMap<Arc<str>, Arc<Template>>,
+    /// The texts with Liquid in them, and their excerpts.
+    texts: Vec<Option<Template>>,
+    excerpts: Vec<Option<Template>>,
+    sequential: bool,
+    /// Texts that are included by their place beside a document, read and parsed when first asked for.
+    texts_beside: Arc<dyn Texts>,
+    relatives: Mutex<HashMap<String, Option<Arc<Template>>>>,
+    language: Language,
+}
+
+impl Templates {
+    /// Parses all templates; those that aren't well-formed are told and left out.
+    pub(super) fn parse(
+        site: &Site,
+        texts_beside: Arc<dyn Texts>,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let language = tags::language(mode(site));
+        let mut layouts = HashMap::new();
+        for layout in site.layouts.values() {
+            if layout.language != LayoutLanguage::Liquid {
+                continue;
+            }
+            match Template::parse(layout.body(), layout.template.clone(), &language) {
+                Ok(template) => {
+                    layouts.insert(layout.template.clone(), template);
+                }
+                Err(error) => diagnostics.push(errors::of_layout(layout, &error)),
+            }
+        }
+        let mut includes = HashMap::new();
+        for (name, source) in &site.includes {
+            match Template::parse(source.text.clone(), source.path.clone(), &language) {
+                Ok(template) => {
+                    includes.insert(name.clone(), Arc::new(template));
+                }
+                Err(error) => diagnostics.push(errors::of_source(source, &error)),
+            }
+        }
+        let mut parse_all = |text: &(dyn Fn(&Document) -> Option<&str> + Sync)| {
+            let parsed: Vec<_> = site
+                .documents
+                .par_iter()
+                .map(|document| {
+                    let text = text(document).filter(|text| has_liquid(document, text))?;
+                    let parsed = Template::parse(text, document.source.path.clone(), &language);
+                    Some(parsed.map_err(|error| errors::of_document(document, &error)))
+                })
+                .collect();
+            let kept = parsed
+                .into_iter()
+                .map(|parsed| parsed.and_then(|parsed| diagnostics.keep(parsed)));
+            kept.collect::<Vec<Option<Template>>>()
+        };
+        let texts = parse_all(&|document| Some(document.body()));
+        let excerpts = site
+            .documents
+            .par_iter()
+            .map(|document| {
+                let excerpt = document.excerpt.as_deref();
+                let excerpt = excerpt.filter(|excerpt| has_liquid(document, excerpt))?;
+                parse_excerpt(excerpt, document, &language)
+            })
+            .collect();
+        let all = layouts.values().chain(includes.values().map(AsRef::as_ref));
+        let all = all.chain(texts.iter().flatten());
+        let sequential = all.into_iter().any(Template::uses_shared_state)
+            || texts
+                .iter()
+                .flatten()
+                .next()
+                .is_some_and(|_| shows_others(site));
+        for template in layouts
+            .values()
+            .chain(includes.values().map(AsRef::as_ref))
+            .chain(texts.iter().flatten())
+        {
+            diagnostics.extend(
+                template
+                    .warnings()
+                    .iter()
+                    .map(|warning| errors::warning(site, template.name(), warning)),
+            );
+        }
+        Templates {
+            layouts,
+            includes,
+            texts,
+            excerpts,
+            sequential,
+            texts_beside,
+            relatives: Mutex::default(),
+            language,
+        }
+    }
+
+    /// The text at a path relative to the source, parsed; `None` if there is none.
+    ///
+    /// # Errors
+    /// When it isn't well-formed.
+    pub(super) fn relative(&self, path: &str) -> Result<Option<Arc<Template>>, Error> {
+        let mut relatives = self
+            .relatives
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = relatives.get(path) {
+            return Ok(known.clone());
+        }
+        let template = match self.texts_beside.read(path) {
+            Some(source) => Some(Arc::new(Template::parse(
+                source.text,
+                source.path,
+                &self.language,
+            )?)),
+            None => None,
+        };
+        relatives.insert(path.to_owned(), template.clone());
+        Ok(template)
+    }
+
+    pub(super) fn is_sequential(&self) -> bool {
+        self.sequential
+    }
+
+    pub(super) fn layout(&self, name: &str) -> Option<&Template> {
+        self.layouts.get(name)
+    }
+
+    pub(super) fn include(&self, name: &str) -> Option<Arc<Template>> {
+        self.includes.get(name).cloned()
+    }
+
+    /// The text of a document, if there is Liquid in it.
+    pub(super) fn text(&self, id: DocumentId) -> Option<&Template> {
+        self.texts[id].as_ref()
+    }
+
+    /// The excerpt of a document, if there is Liquid in it.
+    pub(super) fn excerpt(&self, id: DocumentId) -> Option<&Template> {
+        self.excerpts[id].as_ref()
+    }
+}
+
+/// An excerpt's template. One that ends inside a block is closed, as Jekyll does it.
+fn parse_excerpt(excerpt: &str, document: &Document, language: &Language) -> Option<Template> {
+    let parse = |text: &str| Template::parse(text, document.source.path.clone(), language).ok();
+    parse(excerpt).or_else(|| {
+        let mut closed = excerpt.to_owned();
+        for tag in excerpt.split("{%").skip(1) {
+            let name = tag.trim_start_matches('-').trim_start();
+            let name: String = name
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .collect();
+            let end = format!("end{name}");
+            if BLOCKS.contains(&name.as_str()) && !excerpt.contains(&end) {
+                closed.push_str(&format!("\n{{% {end} %}}"));
+            }
+        }
+        parse(&closed)
+    })
+}
+
+/// The tags that have an end.
+const BLOCKS: [&str; 10] = [
+    "if",
+    "unless",
+    "case",
+    "for",
+    "tablerow",
+    "capture",
+    "comment",
+    "raw",
+    "ifchanged",
+    "highlight",
+];
+
+/// `liquid: error_mode:` of the configuration.
+fn mode(site: &Site) -> Mode {
+    match site
+        .config
+        .get("liquid")
+        .get("error_mode")
+        .and_then(Value::as_str)
+    {
+        Some("strict") => Mode::Strict,
+        Some("lax") => Mode::Lax,
+        _ => Mode::Warn,
+    }
+}
+
+fn has_liquid(document: &Document, text: &str) -> bool {
+    let wanted = *document.get("render_with_liquid") != Value::Bool(false);
+    wanted && (text.contains("{{") || text.contains("{%"))
+}
+
+/// Whether the text of a document may show that of another: then they are converted in order, so
+/// that none waits for a long chain of others.
+fn shows_others(site: &Site) -> bool {
+    let asks = |text: &str| {
+        ["content", "excerpt", "output"]
+            .iter()
+            .any(|key| text.contains(key))
+    };
+    site.documents
+        .iter()
+        .any(|document| has_liquid(document, document.body()) && asks(document.body()))
+        || site.includes.values().any(|include| asks(&include.text))
+}
