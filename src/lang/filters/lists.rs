@@ -146,8 +146,10 @@ fn first(input: &Value, _: &Arguments, _: &Environment) -> Applied {
             .first()
             .map(|(key, value)| pair(key, value))
             .unwrap_or_default(),
-        Value::Range(..) | Value::Object(_) => sequence(input)
-            .and_then(|items| items.into_iter().next())
+        Value::Range(first, _) => Value::Int(*first),
+        Value::Object(object) => object
+            .iterate()
+            .map_or_else(|| object.get("first"), |items| items.into_iter().next())
             .unwrap_or_default(),
         _ => Value::Nil,
     })
@@ -161,7 +163,8 @@ pub(super) fn pair(key: &Arc<str>, value: &Value) -> Value {
 fn last(input: &Value, _: &Arguments, _: &Environment) -> Applied {
     Ok(match input {
         Value::Array(items) => items.last().cloned().unwrap_or_default(),
-        Value::Range(first, last) if first <= last => Value::Int(*last),
+        Value::Range(_, last) => Value::Int(*last),
+        Value::Object(object) => object.get("last").unwrap_or_default(),
         _ => Value::Nil,
     })
 }

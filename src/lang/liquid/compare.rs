@@ -94,3 +94,35 @@ pub(super) fn contains(left: &Value, right: &Value) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Map;
+
+    #[test]
+    fn blank_is_known_with_active_support_only() {
+        let blank = [
+            Value::Nil,
+            Value::Bool(false),
+            Value::from(" \n"),
+            Value::from(Vec::new()),
+            Value::from(Map::new()),
+        ];
+        for value in &blank {
+            assert!(is(value, Emptiness::Blank, true), "{value:?}");
+            assert!(!is(value, Emptiness::Blank, false), "{value:?}");
+        }
+        for value in [Value::Int(0), Value::Bool(true), Value::from("x")] {
+            assert!(!is(&value, Emptiness::Blank, true), "{value:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_equal_within_lists_and_maps() {
+        let list =
+            |number: Value| Value::from(vec![Value::from(Map::from_iter([("a".into(), number)]))]);
+        assert!(equal(&list(Value::Int(1)), &list(Value::Float(1.0))));
+        assert!(!equal(&list(Value::Int(1)), &list(Value::from("1"))));
+    }
+}

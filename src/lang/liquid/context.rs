@@ -11,8 +11,8 @@ use super::error::{Error, Step};
 use super::tags::ForLoop;
 use super::template::Template;
 
-/// So many scopes may be open: blocks and included templates open one each.
-const MAX_SCOPES: usize = 100;
+/// So many scopes may be open inside the template's own: loops and included templates open one each.
+const MAX_SCOPES: usize = 99;
 
 /// So many templates and blocks may be open inside each other, all told.
 const MAX_DEPTH: usize = 400;

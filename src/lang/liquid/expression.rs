@@ -133,10 +133,12 @@ impl Form {
 
     fn range(markup: &str, depth: usize) -> Option<Self> {
         let inside = markup.strip_prefix('(')?.strip_suffix(')')?;
-        // Both ends have a character at least.
-        let dots = inside.get(..inside.len().checked_sub(1)?)?.rfind("..")?;
+        // Both ends have a character at least; of many dots the last two count.
+        let dots = (1..inside.len().saturating_sub(2))
+            .rev()
+            .find(|&at| inside.as_bytes()[at..].starts_with(b".."))?;
         let (first, last) = (&inside[..dots], &inside[dots + 2..]);
-        if first.is_empty() || inside.contains(is_space) {
+        if inside.contains(is_space) {
             return None;
         }
         if depth >= MAX_DEPTH {
@@ -224,7 +226,6 @@ fn end_of_range(value: &Value) -> Result<i64, Error> {
     match value {
         Value::Nil => Ok(0),
         Value::Int(number) => Ok(*number),
-        Value::Float(number) => Ok(truncated(*number)),
         Value::Str(text) => Ok(leading(text)),
         _ => Err(Error::liquid("invalid integer")),
     }

@@ -1,5 +1,7 @@
 //! Jekyll's filters that evaluate an expression for each item of a list.
 
+use std::sync::Arc;
+
 use crate::base::{Map, Value};
 use crate::lang::filters::ruby;
 
@@ -15,12 +17,12 @@ const MAX_DEPTH: usize = 20;
 #[derive(Debug)]
 pub(super) struct ExpressionFilter {
     name: &'static str,
-    apply: fn(Vec<Value>, &str, &str, &Names<'_>) -> Result<Value, Error>,
+    apply: fn(&[Value], &str, &str, &Names<'_>) -> Result<Value, Error>,
     /// Of a map it sees the values, not the pairs.
     of_values: bool,
 }
 
-const FILTERS: [ExpressionFilter; 3] = [
+static FILTERS: [ExpressionFilter; 3] = [
     ExpressionFilter {
         name: "where_exp",
         apply: where_exp,
@@ -40,8 +42,7 @@ const FILTERS: [ExpressionFilter; 3] = [
 
 /// The filter of a name.
 pub(super) fn find(name: &str) -> Option<&'static ExpressionFilter> {
-    static TABLE: [ExpressionFilter; 3] = FILTERS;
-    TABLE.iter().find(|filter| filter.name == name)
+    FILTERS.iter().find(|filter| filter.name == name)
 }
 
 impl ExpressionFilter {
@@ -65,18 +66,19 @@ impl ExpressionFilter {
             return Ok(input.clone());
         };
         let (variable, expression) = (ruby::text(variable), ruby::text(expression));
-        (self.apply)(items, &variable, &expression, names)
+        (self.apply)(&items, &variable, &expression, names)
     }
 
-    fn items(&self, input: &Value) -> Option<Vec<Value>> {
+    /// The items, which aren't copied if they are a list already.
+    fn items(&self, input: &Value) -> Option<Arc<Vec<Value>>> {
         match input {
-            Value::Map(map) if self.of_values => Some(map.values().cloned().collect()),
+            Value::Map(map) if self.of_values => Some(Arc::new(map.values().cloned().collect())),
             Value::Object(object) if self.of_values && object.is_map() => {
                 let keys = object.keys();
                 let values = keys.iter().map(|key| object.get(key).unwrap_or_default());
-                Some(values.collect())
+                Some(Arc::new(values.collect()))
             }
-            other => other.iterate().map(|items| items.to_vec()),
+            other => other.iterate(),
         }
     }
 }
@@ -103,7 +105,7 @@ fn with_item<T>(
 }
 
 fn where_exp(
-    items: Vec<Value>,
+    items: &[Value],
     variable: &str,
     expression: &str,
     names: &Names<'_>,
@@ -111,23 +113,23 @@ fn where_exp(
     let condition = Condition::strict(expression)?;
     let mut selected = Vec::new();
     for item in items {
-        if with_item(names, variable, &item, |names| condition.holds(names))? {
-            selected.push(item);
+        if with_item(names, variable, item, |names| condition.holds(names))? {
+            selected.push(item.clone());
         }
     }
     Ok(Value::from(selected))
 }
 
 fn find_exp(
-    items: Vec<Value>,
+    items: &[Value],
     variable: &str,
     expression: &str,
     names: &Names<'_>,
 ) -> Result<Value, Error> {
     let condition = Condition::strict(expression)?;
     for item in items {
-        if with_item(names, variable, &item, |names| condition.holds(names))? {
-            return Ok(item);
+        if with_item(names, variable, item, |names| condition.holds(names))? {
+            return Ok(item.clone());
         }
     }
     Ok(Value::Nil)
@@ -135,7 +137,7 @@ fn find_exp(
 
 /// A list of groups in order of first appearance: `name`, `items`, `size`.
 fn group_by_exp(
-    items: Vec<Value>,
+    items: &[Value],
     variable: &str,
     expression: &str,
     names: &Names<'_>,
@@ -143,12 +145,12 @@ fn group_by_exp(
     let expression = Variable::strict(expression).unwrap_or_else(|_| Variable::lax(expression));
     let mut groups: Vec<(Value, Vec<Value>)> = Vec::new();
     for item in items {
-        let name = with_item(names, variable, &item, |names| {
+        let name = with_item(names, variable, item, |names| {
             Ok(expression.evaluate(names)?.into_owned())
         })?;
         match groups.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, members)) => members.push(item),
-            None => groups.push((name, vec![item])),
+            Some((_, members)) => members.push(item.clone()),
+            None => groups.push((name, vec![item.clone()])),
         }
     }
     let groups = groups.into_iter().map(|(name, items)| {

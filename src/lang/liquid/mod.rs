@@ -17,6 +17,7 @@ mod filters;
 mod language;
 mod lexer;
 mod markup;
+mod nesting;
 mod parser;
 mod tags;
 mod template;

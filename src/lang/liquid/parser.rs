@@ -83,12 +83,14 @@ impl<'a> Parser<'a> {
         });
     }
 
-    /// Reads markup by the grammar, or by resemblance, as the mode has it.
+    /// Reads markup by the grammar, or by resemblance, as the mode has it. `line` is that of the
+    /// whole tag, which a warning names even where a part of it, such as `elsif`, is read.
     ///
     /// # Errors
     /// Those of the reader that has the last word.
     pub(super) fn read<T>(
         &mut self,
+        line: usize,
         strict: impl FnOnce() -> Result<T, Error>,
         lax: impl FnOnce() -> Result<T, Error>,
         remark: impl FnOnce() -> String,
@@ -97,7 +99,7 @@ impl<'a> Parser<'a> {
             return lax();
         }
         strict().or_else(|error| {
-            let error = error.at(self.line).remarked(remark());
+            let error = error.at(line).remarked(remark());
             if self.language.mode() == Mode::Strict {
                 return Err(error);
             }
@@ -112,6 +114,7 @@ impl<'a> Parser<'a> {
     /// When it doesn't follow the grammar, in strict mode.
     pub fn variable(&mut self, markup: &str) -> Result<Variable, Error> {
         self.read(
+            self.line,
             || Variable::strict(markup),
             || Ok(Variable::lax(markup)),
             || format!("in \"{{{{{markup}}}}}\""),
@@ -257,7 +260,6 @@ impl<'a> Parser<'a> {
             }
             raw.push_str(text);
         }
-        self.line = self.lexer.line();
         Err(never_closed(name))
     }
 }

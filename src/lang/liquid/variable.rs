@@ -13,6 +13,7 @@ use super::expression::Expression;
 use super::filters::{self as expression_filters, ExpressionFilter};
 use super::markup::lax::{self, WrittenFilter};
 use super::markup::strict::{Kind, Parser};
+use super::nesting::{NESTING_FILTERS, is_too_deep};
 
 /// An expression and the filters it goes through.
 #[derive(Debug, Clone)]
@@ -25,6 +26,8 @@ pub struct Variable {
 #[derive(Debug, Clone)]
 struct Call {
     filter: Found,
+    /// Its result holds its input, so that it could nest without end.
+    nests: bool,
     arguments: Vec<Expression>,
     /// They are one map, which is the last argument.
     named: Vec<(Arc<str>, Expression)>,
@@ -44,9 +47,11 @@ impl Variable {
     pub(super) fn strict(markup: &str) -> Result<Self, Error> {
         let mut parser = Parser::new(markup)?;
         let base = Expression::parse(&parser.expression()?);
+        let mut first = None;
         let mut calls = Vec::new();
         while parser.take_if(Kind::Pipe).is_some() {
             let name = parser.take(Kind::Name)?;
+            first.get_or_insert(name);
             let mut arguments = Vec::new();
             if parser.take_if(Kind::Colon).is_some() {
                 arguments.push(parser.argument()?);
@@ -57,25 +62,28 @@ impl Variable {
             calls.extend(Call::new(name, arguments.iter().map(String::as_str)));
         }
         parser.end()?;
-        Ok(Variable { base, calls })
+        Ok(Variable::new(base, first, calls))
+    }
+
+    /// `first` is the name of the first filter, known or not.
+    fn new(base: Expression, first: Option<&str>, mut calls: Vec<Call>) -> Self {
+        if base.emptiness().is_some() && first == Some("default") {
+            // To Ruby the literals are neither nil nor anything that could be empty.
+            calls.remove(0);
+        }
+        Variable { base, calls }
     }
 
     /// Reads by resemblance.
     pub(super) fn lax(markup: &str) -> Self {
         let Some(found) = lax::fragment(markup) else {
-            return Variable {
-                base: Expression::constant(Value::Nil),
-                calls: Vec::new(),
-            };
+            return Variable::new(Expression::constant(Value::Nil), None, Vec::new());
         };
         let call = |WrittenFilter { name, arguments }| Call::new(name, arguments.into_iter());
-        Variable {
-            base: Expression::parse(found.fragment),
-            calls: lax::filters(found.after)
-                .into_iter()
-                .filter_map(call)
-                .collect(),
-        }
+        let filters = lax::filters(found.after);
+        let first = filters.first().map(|filter| filter.name);
+        let calls = filters.into_iter().filter_map(call).collect();
+        Variable::new(Expression::parse(found.fragment), first, calls)
     }
 
     /// The value after all filters, borrowed where there are none.
@@ -85,7 +93,11 @@ impl Variable {
     pub fn evaluate<'a>(&'a self, names: &Names<'a>) -> Result<Cow<'a, Value>, Error> {
         let mut value = self.base.evaluate(names)?;
         for call in &self.calls {
-            value = Cow::Owned(call.apply(&value, names)?);
+            let result = call.apply(&value, names)?;
+            if call.nests && is_too_deep(&result) {
+                return Err(Error::liquid("Nesting too deep"));
+            }
+            value = Cow::Owned(result);
         }
         Ok(value)
     }
@@ -102,11 +114,11 @@ impl Call {
         let mut named: Vec<(Arc<str>, Expression)> = Vec::new();
         for argument in written {
             match lax::attribute_at_start(argument) {
-                Some((name, value, length)) if length == argument.len() => {
+                Some((key, value, length)) if length == argument.len() => {
                     let value = Expression::parse(value);
-                    match named.iter_mut().find(|(known, _)| &**known == name) {
+                    match named.iter_mut().find(|(known, _)| &**known == key) {
                         Some((_, old)) => *old = value,
-                        None => named.push((name.into(), value)),
+                        None => named.push((key.into(), value)),
                     }
                 }
                 _ => arguments.push(Expression::parse(argument)),
@@ -114,6 +126,7 @@ impl Call {
         }
         Some(Call {
             filter,
+            nests: NESTING_FILTERS.contains(&name),
             arguments,
             named,
         })

@@ -32,7 +32,8 @@ pub(super) fn parse_unless(parser: &mut Parser<'_>, markup: &str) -> Result<Box<
 }
 
 fn parse(parser: &mut Parser<'_>, markup: &str, block: &str) -> Result<Box<dyn Tag>, Error> {
-    let mut condition = Some(read_condition(parser, markup)?);
+    let line = parser.line();
+    let mut condition = Some(read_condition(parser, line, markup)?);
     let mut branches = Vec::new();
     loop {
         let Section { body, stop } = parser.section(block)?;
@@ -41,7 +42,7 @@ fn parse(parser: &mut Parser<'_>, markup: &str, block: &str) -> Result<Box<dyn T
             Stop::End => break,
             Stop::Tag(name, markup) => match name.as_str() {
                 "else" => None,
-                "elsif" => Some(read_condition(parser, &markup)?),
+                "elsif" => Some(read_condition(parser, line, &markup)?),
                 _ => return Err(unexpected(block, &name)),
             },
         };
@@ -52,8 +53,9 @@ fn parse(parser: &mut Parser<'_>, markup: &str, block: &str) -> Result<Box<dyn T
     }))
 }
 
-fn read_condition(parser: &mut Parser<'_>, markup: &str) -> Result<Condition, Error> {
+fn read_condition(parser: &mut Parser<'_>, line: usize, markup: &str) -> Result<Condition, Error> {
     parser.read(
+        line,
         || Condition::strict(markup),
         || Condition::lax(markup),
         || format!("in \"{}\"", markup.trim_matches(is_strippable)),

@@ -60,6 +60,8 @@ fn values(list: &str) -> Vec<Expression> {
     list.split(',')
         .filter_map(lax::fragment)
         .map(|found| Expression::parse(found.fragment))
+        // A nil that is written as such doesn't count.
+        .filter(|value| value.literal() != Some(Value::Nil))
         .collect()
 }
 

@@ -44,6 +44,7 @@ enum Offset {
 
 pub(super) fn parse(parser: &mut Parser<'_>, markup: &str) -> Result<Box<dyn Tag>, Error> {
     let head = parser.read(
+        parser.line(),
         || Head::strict(markup),
         || Head::lax(markup),
         || format!("in \"{}\"", markup.trim_matches(is_strippable)),
