@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::base::Value;
-use crate::lang::liquid::{Context, Error, Expression, Parser, Tag};
+use crate::lang::liquid::{Context, Error, Expression, Parser, Tag, Template};
 
 use super::super::host::parameters;
 use super::Name;
@@ -136,6 +136,18 @@ fn quoted(text: &str, quote: char) -> Option<(String, &str)> {
     None
 }
 
+/// Renders an included template; its errors say so.
+fn included(
+    context: &mut Context<'_>,
+    template: &Template,
+    line: usize,
+    output: &mut String,
+) -> Result<(), Error> {
+    context
+        .include(template, line, output)
+        .map_err(|error| error.remarked("included"))
+}
+
 impl Tag for Include {
     fn render(&self, context: &mut Context<'_>, output: &mut String) -> Result<(), Error> {
         let name = self.name.evaluate(context)?;
@@ -146,7 +158,7 @@ impl Tag for Include {
             .host
             .template(self.tag, &name, &from)?;
         if self.parameters.is_empty() {
-            return context.scoped(|context| context.include(&template, self.line, output));
+            return context.scoped(|context| included(context, &template, self.line, output));
         }
         let mut pairs = Vec::with_capacity(self.parameters.len());
         for (name, value) in &self.parameters {
@@ -155,7 +167,7 @@ impl Tag for Include {
         }
         context.scoped(|context| {
             context.set(&"include".into(), parameters(pairs));
-            context.include(&template, self.line, output)
+            included(context, &template, self.line, output)
         })
     }
 }
