@@ -1,6 +1,6 @@
 //! Ids of headings, made from their text.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::tree::{Kind, NodeId, Tree, Visit};
 
@@ -23,6 +23,74 @@ pub fn assign(tree: &mut Tree<'_>, prefix: &str) {
     for footnote in footnotes {
         assign_below(tree, footnote, prefix, classic_id);
     }
+}
+
+/// How kramdown gives ids to headings.
+pub(super) struct Rules<'r, 'a> {
+    /// What ids begin with.
+    pub prefix: &'r str,
+    /// Whether headings in the text have ids by GitHub's rule. Those in HTML elements and in
+    /// footnotes never have.
+    pub github: bool,
+    /// Whether kramdown's own rule looks at the text without its markup.
+    pub stripped: bool,
+    /// The sources of headings.
+    pub sources: &'r HashMap<NodeId, &'a str>,
+}
+
+/// Gives every heading without an id one, by kramdown's rules.
+pub(super) fn assign_by_rules(tree: &mut Tree<'_>, rules: &Rules<'_, '_>) {
+    let in_html = headings_in_html(tree);
+    let mut github_counters = HashMap::new();
+    let mut classic_counters = HashMap::new();
+    let mut roots = vec![Tree::ROOT];
+    roots.extend(tree.footnotes().map(|(_, id)| id));
+    for root in roots {
+        for (node, text) in texts_of_headings(tree, root) {
+            if tree[node].attributes.get("id").is_some() {
+                continue;
+            }
+            let github = rules.github && root == Tree::ROOT && !in_html.contains(&node);
+            let source = rules.sources.get(&node).filter(|_| !rules.stripped);
+            let base = match github {
+                true => github_id(&text),
+                false => classic_id(source.copied().unwrap_or(&text)),
+            };
+            let counters = if github {
+                &mut github_counters
+            } else {
+                &mut classic_counters
+            };
+            let repeats: &mut usize = counters.entry(base.clone()).or_insert(0);
+            let id = match *repeats {
+                0 => format!("{}{base}", rules.prefix),
+                number => format!("{}{base}-{number}", rules.prefix),
+            };
+            *repeats += 1;
+            tree[node].attributes.set("id", id);
+        }
+    }
+}
+
+fn headings_in_html(tree: &Tree<'_>) -> HashSet<NodeId> {
+    let mut depth = 0_usize;
+    let mut found = HashSet::new();
+    for visit in tree.walk(Tree::ROOT) {
+        match visit {
+            Visit::Enter(id) => match tree[id].kind {
+                Kind::HtmlElement { .. } => depth += 1,
+                Kind::Heading(_) if depth > 0 => {
+                    found.insert(id);
+                }
+                _ => {}
+            },
+            Visit::Leave(id) if matches!(tree[id].kind, Kind::HtmlElement { .. }) => {
+                depth = depth.saturating_sub(1);
+            }
+            Visit::Leave(_) => {}
+        }
+    }
+    found
 }
 
 /// The headings of the text in order (those of footnotes are not part of it).
@@ -72,9 +140,20 @@ fn texts_of_headings(tree: &Tree<'_>, start: NodeId) -> Vec<(NodeId, String)> {
                     inside = true;
                     all.push((id, String::new()));
                 }
-                Kind::Text(text) | Kind::CodeSpan(text) | Kind::MathSpan(text) if inside => {
+                Kind::Text(text)
+                | Kind::HtmlText(text)
+                | Kind::Abbreviation(text)
+                | Kind::CodeSpan(text)
+                | Kind::MathSpan(text)
+                    if inside =>
+                {
                     if let Some((_, heading)) = all.last_mut() {
                         heading.push_str(text);
+                    }
+                }
+                Kind::Character { character, .. } if inside => {
+                    if let Some((_, heading)) = all.last_mut() {
+                        heading.push(*character);
                     }
                 }
                 _ => {}
@@ -98,7 +177,7 @@ fn github_id(text: &str) -> String {
 }
 
 /// kramdown's rule: from the first ASCII letter on, letters, digits and hyphens only.
-fn classic_id(text: &str) -> String {
+pub(super) fn classic_id(text: &str) -> String {
     let from_first_letter =
         text.trim_start_matches(|character: char| !character.is_ascii_alphabetic());
     let id: String = from_first_letter

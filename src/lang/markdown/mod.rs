@@ -6,62 +6,19 @@
 pub mod commonmark;
 pub mod heading_ids;
 pub mod html;
+pub mod kramdown;
+mod options;
 mod smartify;
 mod tags;
 pub mod tree;
 mod typography;
 
 pub use heading_ids::{Heading, headings};
+pub use options::{EntityOutput, Input, LinkDefinition, MarkdownOptions, MathEngine};
 pub use smartify::smartify;
 pub use typography::Quotes;
 
 use std::borrow::Cow;
-
-use super::highlight::{self, Highlight};
-
-/// How Markdown is converted. Fields are named as kramdown's options are; the default is what
-/// Jekyll sets them to.
-#[derive(Clone, Debug)]
-pub struct MarkdownOptions {
-    /// Give headings an id.
-    pub auto_ids: bool,
-    /// What such ids begin with.
-    pub auto_id_prefix: String,
-    /// Added to the level of headings.
-    pub header_offset: i8,
-    /// Break lines where the source does.
-    pub hard_wrap: bool,
-    /// The characters quotes become; `None` also leaves dashes and dots as they are.
-    pub smart_quotes: Option<Quotes>,
-    /// The number of the first footnote.
-    pub footnote_nr: usize,
-    /// The text of links back from footnotes, as HTML; without any there are no links.
-    pub footnote_backlink: String,
-    /// What highlights code; `None` leaves it plain.
-    pub highlighter: Option<Highlight>,
-    /// The language of code that names none; `None` leaves such code plain.
-    pub default_lang: Option<String>,
-    /// Whether plain text is wrapped as highlighted code is. (kramdown's name for it; neither
-    /// guesses anything.)
-    pub guess_lang: bool,
-}
-
-impl Default for MarkdownOptions {
-    fn default() -> Self {
-        Self {
-            auto_ids: true,
-            auto_id_prefix: String::new(),
-            header_offset: 0,
-            hard_wrap: false,
-            smart_quotes: Some(Quotes::default()),
-            footnote_nr: 1,
-            footnote_backlink: "&#8617;".to_owned(),
-            highlighter: Some(highlight::highlight),
-            default_lang: Some("plaintext".to_owned()),
-            guess_lang: true,
-        }
-    }
-}
 
 /// Converts CommonMark (with tables, footnotes, task lists, definition lists, strikethrough,
 /// formulas and heading attributes) to HTML.

@@ -109,7 +109,7 @@ impl<'h> Tag<'h> {
             };
             write_attribute(&mut out, &key, &value.replace('\n', " "));
         }
-        if is_in(VOID, &lower_case) {
+        if is_void(&lower_case) {
             out.push_str(" />");
         } else if self.self_closing {
             out.push_str("></");
@@ -169,6 +169,11 @@ fn split_value(text: &str) -> (&str, &str) {
         .find(|character: char| character.is_ascii_whitespace())
         .unwrap_or(text.len());
     text.split_at(end)
+}
+
+/// Whether an element has no content by its name.
+pub(super) fn is_void(name: &str) -> bool {
+    is_in(VOID, name)
 }
 
 fn is_in(names: &str, name: &str) -> bool {

@@ -83,8 +83,10 @@ pub enum Kind<'a> {
     Table,
     /// The rows of a table's head.
     TableHead,
-    /// The rows of a table's body.
+    /// The rows of a table's body. A table may have several.
     TableBody,
+    /// The rows of a table's foot.
+    TableFoot,
     /// A row of cells.
     TableRow,
     /// A cell.
@@ -98,6 +100,37 @@ pub enum Kind<'a> {
     HtmlBlock(Cow<'a, str>),
     /// HTML within a line, printed as it is: tags, comments.
     HtmlSpan(Cow<'a, str>),
+    /// An HTML element that was parsed: its content are its children.
+    HtmlElement {
+        /// The name of its tags.
+        name: Cow<'a, str>,
+        /// How it is laid out.
+        layout: HtmlLayout,
+    },
+    /// Text in which what looks like a reference to a character is one: text of HTML.
+    HtmlText(Cow<'a, str>),
+    /// A character written as a reference (`&copy;`), or one typography put in its place.
+    Character {
+        /// The character.
+        character: char,
+        /// The reference in the source; none if typography made the character.
+        source: Option<Cow<'a, str>>,
+    },
+    /// An abbreviation; its meaning is the attribute `title`.
+    Abbreviation(Cow<'a, str>),
+    /// An image (its only child) in a figure of its own.
+    Figure,
+    /// The place of the list of footnotes, if it is not the end.
+    FootnoteList,
+    /// Text of a leaf whose spans are not parsed yet. No finished tree has any.
+    Unparsed {
+        /// The text.
+        text: Cow<'a, str>,
+        /// The line of the document it begins on, from 1.
+        line: u32,
+    },
+    /// The end of a block, or an invisible definition: printed as nothing.
+    Boundary(Boundary),
     /// The text of a footnote. It belongs to no parent: [`Tree::footnote`] finds it.
     FootnoteDefinition,
     /// A mark that refers to the footnote of this name.
@@ -122,6 +155,32 @@ pub enum Kind<'a> {
     LineBreak,
 }
 
+/// How an [`Kind::HtmlElement`] is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HtmlLayout {
+    /// Within a line.
+    Span,
+    /// A block around content that is printed as it is.
+    Raw,
+    /// A block that was written without content: `<div/>`.
+    Closed,
+    /// A block around spans.
+    Spans,
+    /// A block around blocks, which are indented on lines of their own.
+    Blocks,
+}
+
+/// What a [`Kind::Boundary`] stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Boundary {
+    /// The mark that ends a block (`^`), or a directive.
+    Mark,
+    /// A list of attributes.
+    Attributes,
+    /// The definition of a link, an abbreviation or a footnote, which may take attributes.
+    Definition,
+}
+
 /// The attributes of an element in the order they are printed. In values, what looks like a
 /// reference to a character (`&copy;`) is one, as in HTML; other characters are themselves.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -144,6 +203,21 @@ impl<'a> Attributes<'a> {
         }
     }
 
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Adds others: classes append, other values replace those there are.
+    pub fn merge(&mut self, others: &Attributes<'a>) {
+        for (name, value) in &others.0 {
+            match name.as_ref() {
+                "class" => self.add_class(value),
+                _ => self.set(name.clone(), value.clone()),
+            }
+        }
+    }
+
     /// Takes `name` away.
     pub fn remove(&mut self, name: &str) {
         self.0.retain(|(key, _)| key != name);
@@ -152,7 +226,7 @@ impl<'a> Attributes<'a> {
     /// Adds a class to those there are.
     pub fn add_class(&mut self, class: &str) {
         let classes = match self.get("class") {
-            Some(classes) => format!("{classes} {class}"),
+            Some(classes) => format!("{classes} {class}").trim().to_owned(),
             None => class.to_owned(),
         };
         self.set("class", classes);
@@ -178,6 +252,7 @@ pub struct Node<'a> {
     parent: Option<NodeId>,
     first_child: Option<NodeId>,
     last_child: Option<NodeId>,
+    previous_sibling: Option<NodeId>,
     next_sibling: Option<NodeId>,
 }
 
@@ -191,6 +266,7 @@ impl<'a> Node<'a> {
             parent: None,
             first_child: None,
             last_child: None,
+            previous_sibling: None,
             next_sibling: None,
         }
     }
@@ -227,14 +303,67 @@ impl<'a> Tree<'a> {
         let Some(id) = NodeId::from_index(self.nodes.len()) else {
             return parent;
         };
-        let mut node = Node::new(kind);
-        node.parent = Some(parent);
-        self.nodes.push(node);
-        match self[parent].last_child.replace(id) {
+        self.nodes.push(Node::new(kind));
+        self.attach(parent, id);
+        id
+    }
+
+    /// Makes a node that has no parent the last child of `parent`.
+    pub fn attach(&mut self, parent: NodeId, id: NodeId) {
+        let previous = self[parent].last_child.replace(id);
+        self[id].parent = Some(parent);
+        self[id].previous_sibling = previous;
+        match previous {
             Some(previous) => self[previous].next_sibling = Some(id),
             None => self[parent].first_child = Some(id),
         }
-        id
+    }
+
+    /// Takes a node with all below it from its parent. It can be attached elsewhere.
+    pub fn detach(&mut self, id: NodeId) {
+        let node = &mut self[id];
+        let parent = node.parent.take();
+        let previous = node.previous_sibling.take();
+        let next = node.next_sibling.take();
+        match (previous, parent) {
+            (Some(previous), _) => self[previous].next_sibling = next,
+            (None, Some(parent)) => self[parent].first_child = next,
+            (None, None) => {}
+        }
+        match (next, parent) {
+            (Some(next), _) => self[next].previous_sibling = previous,
+            (None, Some(parent)) => self[parent].last_child = previous,
+            (None, None) => {}
+        }
+    }
+
+    /// Moves all children of `from` behind those of `to`.
+    pub fn move_children(&mut self, from: NodeId, to: NodeId) {
+        while let Some(child) = self[from].first_child {
+            self.detach(child);
+            self.attach(to, child);
+        }
+    }
+
+    /// How many nodes there are: a state [`Tree::truncate`] can go back to.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether there is nothing but the root.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.len() <= 1
+    }
+
+    /// Drops the nodes that were added since there were `len`. They all have to be the last
+    /// children of `parent`, or below those.
+    pub fn truncate(&mut self, parent: NodeId, len: usize) {
+        while let Some(last) = self[parent].last_child
+            && last.index() >= len
+        {
+            self.detach(last);
+        }
+        self.nodes.truncate(len.max(1));
     }
 
     /// Adds an empty footnote definition. Where a name is defined twice, the first one counts.
@@ -265,6 +394,11 @@ impl<'a> Tree<'a> {
     /// The last of its children.
     pub fn last_child(&self, id: NodeId) -> Option<NodeId> {
         self[id].last_child
+    }
+
+    /// The node before it under the same parent.
+    pub fn previous_sibling(&self, id: NodeId) -> Option<NodeId> {
+        self[id].previous_sibling
     }
 
     /// The node after it under the same parent.

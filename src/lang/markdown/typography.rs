@@ -30,7 +30,8 @@ impl Default for Quotes {
 }
 
 impl Quotes {
-    fn open(self, quote: char) -> char {
+    /// The opening form of `'` or `"`.
+    pub(super) fn open(self, quote: char) -> char {
         if quote == '"' {
             self.left_double
         } else {
@@ -38,7 +39,8 @@ impl Quotes {
         }
     }
 
-    fn close(self, quote: char) -> char {
+    /// The closing form of `'` or `"`.
+    pub(super) fn close(self, quote: char) -> char {
         if quote == '"' {
             self.right_double
         } else {

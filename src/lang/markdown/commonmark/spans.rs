@@ -101,9 +101,8 @@ impl<'a> Builder<'a, '_> {
     fn line_break(&mut self, forced: bool, range: Range<usize>) {
         if forced {
             self.leaf_span(Kind::LineBreak, &range);
-        } else {
-            self.leaf_span(Kind::Text(Cow::Borrowed("\n")), &range);
         }
+        self.leaf_span(Kind::Text(Cow::Borrowed("\n")), &range);
         self.after_line_break = true;
     }
 

@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 
 use super::Writer;
 use super::attributes::write_attribute;
+use super::characters::write_text;
 use crate::lang::highlight::write_escaped;
+use crate::lang::markdown::EntityOutput;
 use crate::lang::markdown::tree::{Kind, NodeId, Tree};
 
 /// Which footnotes were referred to, in the order of their first marks.
@@ -61,7 +63,8 @@ impl Writer<'_, '_> {
             return;
         };
         self.out.push_str("<sup");
-        write_attribute(&mut self.out, "id", &mark_id(name, repeats));
+        let name = self.prefixed(name);
+        write_attribute(&mut self.out, "id", &mark_id(&name, repeats));
         self.out.push_str(" role=\"doc-noteref\"><a");
         write_attribute(&mut self.out, "href", &format!("#fn:{name}"));
         let number = self.options.footnote_nr.saturating_add(index);
@@ -71,9 +74,33 @@ impl Writer<'_, '_> {
         );
     }
 
+    fn prefixed(&self, name: &str) -> String {
+        format!("{}{name}", self.options.footnote_prefix)
+    }
+
+    /// A blank where no line breaks.
+    fn space(&self) -> String {
+        match self.options.entity_output {
+            EntityOutput::AsCharacter => "\u{a0}".to_owned(),
+            EntityOutput::Symbolic => "&nbsp;".to_owned(),
+            EntityOutput::AsInput | EntityOutput::Numeric => "&#160;".to_owned(),
+        }
+    }
+
+    /// Completes the output with the list of footnotes.
+    pub(super) fn footnotes(mut self) -> String {
+        let end = self.out.len();
+        self.footnote_list();
+        if let Some(place) = self.footnote_place {
+            let list = self.out.split_off(end);
+            self.out.insert_str(place, &list);
+        }
+        self.out
+    }
+
     /// Prints the list of the footnotes in use. Those that only a footnote refers to join it
     /// while it is printed.
-    pub(super) fn footnote_list(&mut self) {
+    fn footnote_list(&mut self) {
         if self.footnotes.used.is_empty() {
             return;
         }
@@ -94,6 +121,7 @@ impl Writer<'_, '_> {
 
     fn footnote(&mut self, index: usize, name: &str, id: NodeId) {
         self.out.push_str("    <li");
+        let name = self.prefixed(name);
         write_attribute(&mut self.out, "id", &format!("fn:{name}"));
         self.out.push_str(" role=\"doc-endnote\">\n");
         self.depth = 3;
@@ -123,7 +151,7 @@ impl Writer<'_, '_> {
         };
         let links = self.backlinks(index);
         if !links.is_empty() {
-            self.out.push('\u{a0}');
+            self.character('\u{a0}', None);
             self.out.push_str(&links);
         }
     }
@@ -131,6 +159,7 @@ impl Writer<'_, '_> {
     /// One link for each mark that refers to the footnote.
     fn backlinks(&self, index: usize) -> String {
         let mut links = String::new();
+        let space = self.space();
         let symbol = &self.options.footnote_backlink;
         let Some(&(name, _, marks)) = self.footnotes.used.get(index) else {
             return links;
@@ -140,12 +169,16 @@ impl Writer<'_, '_> {
         }
         for mark in 0..marks {
             if mark > 0 {
-                links.push('\u{a0}');
+                links.push_str(&space);
             }
             links.push_str("<a");
-            write_attribute(&mut links, "href", &format!("#{}", mark_id(name, mark)));
+            write_attribute(
+                &mut links,
+                "href",
+                &format!("#{}", mark_id(&self.prefixed(name), mark)),
+            );
             links.push_str(" class=\"reversefootnote\" role=\"doc-backlink\">");
-            links.push_str(symbol);
+            write_text(&mut links, symbol);
             if mark > 0 {
                 let _ = write!(links, "<sup>{}</sup>", mark + 1);
             }

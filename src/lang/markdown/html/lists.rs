@@ -18,9 +18,7 @@ impl Writer<'_, '_> {
     /// Closes an item or a description: on the same line if nothing but text stands in it.
     pub(super) fn close_item(&mut self, id: NodeId, name: &str) {
         self.depth = self.depth.saturating_sub(1);
-        if self.has_content_on_own_lines(id)
-            || self.tree.first_child(id) != self.tree.last_child(id)
-        {
+        if self.tree.first_child(id).is_some() && self.out.ends_with('\n') {
             self.indent();
         }
         self.close_line(name);
@@ -28,7 +26,11 @@ impl Writer<'_, '_> {
 
     fn has_content_on_own_lines(&self, id: NodeId) -> bool {
         self.tree.first_child(id).is_some_and(|child| {
-            !matches!(self.tree[child].kind, Kind::Paragraph { transparent: true })
+            // The entries of a table of contents are links without a paragraph.
+            !matches!(
+                self.tree[child].kind,
+                Kind::Paragraph { transparent: true } | Kind::Link
+            )
         })
     }
 

@@ -4,7 +4,9 @@
 //! from [`Kind::Blank`] nodes alone. The tree is walked, not recursed into.
 
 mod attributes;
+mod characters;
 mod code;
+mod elements;
 mod footnotes;
 mod lists;
 
@@ -13,6 +15,7 @@ use super::tree::{Alignment, Kind, NodeId, Tree, Visit};
 use crate::lang::highlight::write_escaped;
 pub(super) use attributes::write_attribute;
 use attributes::write_attributes;
+use characters::write_text;
 use footnotes::Footnotes;
 
 /// Levels deeper than this are not indented further. No real document gets here; without a
@@ -27,10 +30,10 @@ pub fn write(tree: &Tree<'_>, options: &MarkdownOptions) -> String {
         out: String::new(),
         depth: 0,
         footnotes: Footnotes::new(tree),
+        footnote_place: None,
     };
     writer.subtree(Tree::ROOT);
-    writer.footnote_list();
-    writer.out
+    writer.footnotes()
 }
 
 /// The state of a run: what is written, and how deep in blocks it is.
@@ -40,6 +43,8 @@ struct Writer<'t, 'a> {
     out: String,
     depth: usize,
     footnotes: Footnotes<'t>,
+    /// Where the list of footnotes goes, if not to the end.
+    footnote_place: Option<usize>,
 }
 
 impl Writer<'_, '_> {
@@ -69,12 +74,16 @@ impl Writer<'_, '_> {
             Kind::Table => self.open_container(id, "table"),
             Kind::TableHead => self.open_container(id, "thead"),
             Kind::TableBody => self.open_container(id, "tbody"),
+            Kind::TableFoot => self.open_container(id, "tfoot"),
             Kind::TableRow => self.open_container(id, "tr"),
             Kind::Item => self.open_item(id, "li"),
             Kind::Description => self.open_item(id, "dd"),
             Kind::Rule => self.rule(id),
             Kind::CodeBlock(code) => self.code_block(id, code),
-            Kind::MathBlock(formula) => self.math_block(formula),
+            Kind::MathBlock(formula) => self.math_block(id, formula),
+            Kind::Figure => self.open_container(id, "figure"),
+            Kind::FootnoteList => self.footnote_place = Some(self.out.len()),
+            Kind::HtmlElement { name, layout } => self.open_element(id, name, *layout),
             Kind::HtmlBlock(html) => self.html_block(html),
             _ => self.enter_span(id),
         }
@@ -88,10 +97,15 @@ impl Writer<'_, '_> {
             Kind::Strong => self.open_tag(id, "strong"),
             Kind::Strikethrough => self.open_tag(id, "del"),
             Kind::Link => self.open_tag(id, "a"),
-            Kind::Image => self.void_tag(id, "img"),
-            Kind::LineBreak => self.out.push_str("<br />\n"),
+            Kind::Image => self.image(id),
+            Kind::HtmlText(text) => write_text(&mut self.out, text),
+            Kind::Character { character, source } => {
+                self.character(*character, source.as_deref());
+            }
+            Kind::Abbreviation(text) => self.abbreviation(id, text),
+            Kind::LineBreak => self.out.push_str("<br />"),
             Kind::CodeSpan(code) => self.code_span(id, code),
-            Kind::MathSpan(formula) => self.math_span(formula),
+            Kind::MathSpan(formula) => self.math_span(id, formula),
             Kind::HtmlSpan(html) => self.out.push_str(html),
             Kind::TaskMarker { checked } => self.task_marker(*checked),
             Kind::FootnoteReference(name) => self.footnote_reference(name),
@@ -100,7 +114,8 @@ impl Writer<'_, '_> {
     }
 
     fn leave(&mut self, id: NodeId) {
-        match self.tree[id].kind {
+        let tree = self.tree;
+        match tree[id].kind {
             Kind::Paragraph { transparent } => self.close_paragraph(id, transparent),
             Kind::Heading(level) => self.close_line(self.heading_name(level)),
             Kind::Term => self.close_line("dt"),
@@ -111,6 +126,9 @@ impl Writer<'_, '_> {
             Kind::Table => self.close_container("table"),
             Kind::TableHead => self.close_container("thead"),
             Kind::TableBody => self.close_container("tbody"),
+            Kind::TableFoot => self.close_container("tfoot"),
+            Kind::Figure => self.close_container("figure"),
+            Kind::HtmlElement { ref name, layout } => self.close_element(id, name, layout),
             Kind::TableRow => self.close_container("tr"),
             Kind::Item => self.close_item(id, "li"),
             Kind::Description => self.close_item(id, "dd"),
@@ -184,7 +202,7 @@ impl Writer<'_, '_> {
         }
         if !transparent {
             self.close_line("p");
-        } else if self.tree.next_sibling(id).is_some() {
+        } else if self.tree.next_sibling(id).is_some() && !self.out.ends_with('\n') {
             self.out.push('\n');
         }
     }
@@ -213,22 +231,9 @@ impl Writer<'_, '_> {
 
     fn close_cell(&mut self, id: NodeId, header: bool) {
         if self.tree.first_child(id).is_none() {
-            self.out.push('\u{a0}');
+            self.character('\u{a0}', None);
         }
         self.close_line(if header { "th" } else { "td" });
-    }
-
-    /// Formulas stay TeX for MathJax, between the delimiters it looks for.
-    fn math_block(&mut self, formula: &str) {
-        self.out.push_str("\\[");
-        write_escaped(&mut self.out, formula.trim());
-        self.out.push_str("\\]\n");
-    }
-
-    fn math_span(&mut self, formula: &str) {
-        self.out.push_str("\\(");
-        write_escaped(&mut self.out, formula.trim());
-        self.out.push_str("\\)");
     }
 
     fn html_block(&mut self, html: &str) {
