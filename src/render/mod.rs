@@ -11,6 +11,7 @@ mod markdown;
 mod scope;
 mod tera;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -43,9 +44,15 @@ pub fn site(
     let markdown = Arc::new(markdown::Converter::new(&site.config));
     let surroundings = FilterSurroundings::new(&site.config, &markdown);
     let liquid = LiquidSite::new(site, &markdown, &surroundings, texts, &mut diagnostics);
-    let contents = each(site, liquid.is_sequential(), |id| {
-        liquid.content(id).clone()
-    });
+    let first_page = site
+        .documents
+        .iter()
+        .take_while(|document| document.kind != Kind::Page)
+        .count();
+    let content = |id| liquid.content(id).clone();
+    let mut contents = each(0..first_page, liquid.texts_in_order(false), content);
+    let pages = first_page..site.documents.len();
+    contents.extend(each(pages, liquid.texts_in_order(true), content));
     let excerpts = liquid.all_excerpts();
     let bodies: Vec<Body> = contents
         .into_iter()
@@ -57,7 +64,7 @@ pub fn site(
         tera: &tera,
         liquid: &LiquidEngine::new(&liquid),
     };
-    let pages = each(site, liquid.is_sequential(), |id| {
+    let pages = each(0..site.documents.len(), liquid.is_sequential(), |id| {
         let document = &site.documents[id];
         let page = document
             .written
@@ -95,13 +102,12 @@ pub fn site(
     (outputs, diagnostics)
 }
 
-/// Does something for each document: one after the other in Jekyll's order, or on all cores.
+/// Does something for documents: one after the other in Jekyll's order, or on all cores.
 fn each<T: Send>(
-    site: &Site,
+    ids: Range<DocumentId>,
     in_order: bool,
     action: impl Fn(DocumentId) -> T + Sync + Send,
 ) -> Vec<T> {
-    let ids = 0..site.documents.len();
     match in_order {
         true => ids.map(action).collect(),
         false => ids.into_par_iter().map(action).collect(),

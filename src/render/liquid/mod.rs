@@ -96,9 +96,14 @@ impl LiquidSite {
     }
 
     /// Whether pages have to be rendered one after the other: a template counts or cycles from
-    /// page to page, or a text may show another's.
+    /// page to page.
     pub(super) fn is_sequential(&self) -> bool {
-        self.templates.is_sequential()
+        self.templates.counts()
+    }
+
+    /// Whether the texts of pages (or those of collections) have to be converted in order.
+    pub(super) fn texts_in_order(&self, pages: bool) -> bool {
+        self.templates.texts_in_order(pages)
     }
 
     /// A document's converted text. What goes wrong is kept; the text is then as it is written.

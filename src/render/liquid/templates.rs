@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use crate::base::{Diagnostics, Value};
 use crate::lang::liquid::{Error, Language, Mode, Template};
+use crate::model::document::Kind;
 use crate::model::layout::Language as LayoutLanguage;
 use crate::model::site::DocumentId;
 use crate::model::{Document, Site, Texts};
@@ -20,7 +21,8 @@ pub(super) struct Templates {
     /// The texts with Liquid in them, and their excerpts.
     texts: Vec<Option<Template>>,
     excerpts: Vec<Option<Template>>,
-    sequential: bool,
+    counts: bool,
+    shown: Shown,
     /// Texts that are included by their place beside a document, read and parsed when first asked for.
     texts_beside: Arc<dyn Texts>,
     relatives: Mutex<HashMap<String, Option<Arc<Template>>>>,
@@ -83,12 +85,7 @@ impl Templates {
             .collect();
         let all = layouts.values().chain(includes.values().map(AsRef::as_ref));
         let all = all.chain(texts.iter().flatten());
-        let sequential = all.into_iter().any(Template::uses_shared_state)
-            || texts
-                .iter()
-                .flatten()
-                .next()
-                .is_some_and(|_| shows_others(site));
+        let counts = all.into_iter().any(Template::uses_shared_state);
         for template in layouts
             .values()
             .chain(includes.values().map(AsRef::as_ref))
@@ -106,7 +103,8 @@ impl Templates {
             includes,
             texts,
             excerpts,
-            sequential,
+            counts,
+            shown: Shown::by(site),
             texts_beside,
             relatives: Mutex::default(),
             language,
@@ -137,8 +135,20 @@ impl Templates {
         Ok(template)
     }
 
-    pub(super) fn is_sequential(&self) -> bool {
-        self.sequential
+    /// Whether a template counts or cycles from page to page.
+    pub(super) fn counts(&self) -> bool {
+        self.counts
+    }
+
+    /// Whether texts have to be converted in order, because one may show another's: those of
+    /// collections, those of pages.
+    pub(super) fn texts_in_order(&self, pages: bool) -> bool {
+        self.counts
+            || if pages {
+                self.shown.by_pages
+            } else {
+                self.shown.by_items
+            }
     }
 
     pub(super) fn layout(&self, name: &str) -> Option<&Template> {
@@ -213,16 +223,36 @@ fn has_liquid(document: &Document, text: &str) -> bool {
     wanted && (text.contains("{{") || text.contains("{%"))
 }
 
-/// Whether the text of a document may show that of another: then they are converted in order, so
-/// that none waits for a long chain of others.
-fn shows_others(site: &Site) -> bool {
-    let asks = |text: &str| {
-        ["content", "excerpt", "output"]
-            .iter()
-            .any(|key| text.contains(key))
-    };
-    site.documents
-        .iter()
-        .any(|document| has_liquid(document, document.body()) && asks(document.body()))
-        || site.includes.values().any(|include| asks(&include.text))
+/// Which texts may show those of other documents. They are converted in order, so that none waits
+/// for a long chain of others.
+struct Shown {
+    by_items: bool,
+    by_pages: bool,
+}
+
+impl Shown {
+    fn by(site: &Site) -> Self {
+        let asks = |text: &str| {
+            ["content", "excerpt", "output"].iter().any(|key| {
+                text.contains(&format!(".{key}")) || text.contains(&format!("\"{key}\""))
+            })
+        };
+        let includes_ask = site.includes.values().any(|include| asks(&include.text));
+        let is_asking = |document: &&Document| {
+            let text = document.body();
+            let includes = text.contains("include");
+            has_liquid(document, text) && (asks(text) || (includes && includes_ask))
+        };
+        let mut shown = Shown {
+            by_items: false,
+            by_pages: false,
+        };
+        for document in site.documents.iter().filter(is_asking) {
+            match document.kind {
+                Kind::Page => shown.by_pages = true,
+                Kind::Item(_) => shown.by_items = true,
+            }
+        }
+        shown
+    }
 }
