@@ -6,7 +6,7 @@ mod common;
 use std::fs;
 use std::path::Path;
 
-use common::{build, compare_trees, temporary_folder};
+use common::{TestSite, build, compare_trees, temporary_folder};
 
 #[test]
 fn classic_sites_equal_what_jekyll_builds() {
@@ -33,4 +33,40 @@ fn classic_sites_equal_what_jekyll_builds() {
     }
     assert!(count >= 4, "only {count} cases found");
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// Texts that show each other, in long chains and in circles, are neither a hang nor an overflow.
+#[test]
+fn texts_may_show_each_other() {
+    for (shown, in_order) in [
+        ("{{ page.previous.content }}", true),
+        ("{{ page.previous }}", false),
+        ("{{ page.excerpt }}{{ page.next.excerpt }}", true),
+        ("{% for post in site.posts %}{{ post }}{% endfor %}", false),
+    ] {
+        let site = TestSite::new();
+        for number in 0..if in_order { 300 } else { 60 } {
+            site.file(
+                &format!(
+                    "content/_posts/2023-{:02}-{:02}-p.md",
+                    number / 28 + 1,
+                    number % 28 + 1
+                ),
+                format!(
+                    "---\n---\n{}\n",
+                    if shown.contains("for") && number > 8 {
+                        "x"
+                    } else {
+                        shown
+                    }
+                ),
+            );
+        }
+        let report = site.build();
+        assert!(
+            !report.diagnostics.has_errors(),
+            "{}",
+            common::drawn(&report)
+        );
+    }
 }

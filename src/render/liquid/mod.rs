@@ -38,7 +38,13 @@ enum Part {
 struct Observer {
     document: DocumentId,
     part: Part,
+    /// How many texts wait for this one, each showing the next.
+    waiting: usize,
 }
+
+/// So many texts may wait for each other: more would exhaust the stack. Beyond that a text is
+/// shown as it is written.
+const MOST_WAITING: usize = 24;
 
 /// A site with its Liquid templates parsed once, and what is made of its texts, each once.
 pub(super) struct LiquidSite {
@@ -108,23 +114,31 @@ impl LiquidSite {
 
     /// A document's converted text. What goes wrong is kept; the text is then as it is written.
     pub(super) fn content(self: &Arc<Self>, id: DocumentId) -> &Arc<str> {
+        self.content_for(id, 0)
+    }
+
+    fn content_for(self: &Arc<Self>, id: DocumentId, waiting: usize) -> &Arc<str> {
         self.contents[id].get_or_init(|| {
             let text = self.site.documents[id].body();
-            self.converted(id, self.templates.text(id), text)
+            self.converted(id, self.templates.text(id), text, waiting)
         })
     }
 
     /// A document's converted excerpt; `None` where there is none or front matter gives one. It is
     /// made when it is first asked for: a template that counts counts there too.
     pub(super) fn excerpt(self: &Arc<Self>, id: DocumentId) -> Option<&Arc<str>> {
+        self.excerpt_for(id, 0)
+    }
+
+    fn excerpt_for(self: &Arc<Self>, id: DocumentId, waiting: usize) -> Option<&Arc<str>> {
         let document = &self.site.documents[id];
         let text = document.excerpt.as_deref()?;
         let template = self.templates.excerpt(id);
         // An excerpt that is the whole text needn't be converted twice.
         if template.is_none() && text == document.body() {
-            return Some(self.content(id));
+            return Some(self.content_for(id, waiting));
         }
-        Some(self.excerpts[id].get_or_init(|| self.converted(id, template, text)))
+        Some(self.excerpts[id].get_or_init(|| self.converted(id, template, text, waiting)))
     }
 
     /// All excerpts, for templates that have no lazy values. Templates count as if these had not
@@ -148,12 +162,14 @@ impl LiquidSite {
         id: DocumentId,
         template: Option<&Template>,
         text: &str,
+        waiting: usize,
     ) -> Arc<str> {
         let document = &self.site.documents[id];
         let rendered = template.map(|template| {
             let observer = Observer {
                 document: id,
                 part: Part::Text,
+                waiting,
             };
             self.render(template, observer, Map::new(), &mut Registers::default())
         });
@@ -306,6 +322,7 @@ impl Engine for LiquidEngine {
         let observer = Observer {
             document,
             part: Part::Layout,
+            waiting: 0,
         };
         let mut own = Registers::default();
         let mut kept = match self.liquid.is_sequential() {

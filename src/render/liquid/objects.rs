@@ -7,7 +7,7 @@ use crate::model::document::Listing;
 use crate::model::site::{Collection, DocumentId};
 use crate::model::{StaticFile, taxonomy};
 
-use super::{LiquidSite, Observer, Part};
+use super::{LiquidSite, MOST_WAITING, Observer, Part};
 use crate::render::scope;
 
 /// How many posts `site.related_posts` holds.
@@ -47,10 +47,28 @@ impl DocumentObject {
     }
 
     fn content(&self, liquid: &Arc<LiquidSite>) -> Value {
-        match self.is_converted() {
-            true => Value::Str(liquid.content(self.id).clone()),
+        match self.is_converted() && self.observer.waiting < MOST_WAITING {
+            true => Value::Str(
+                liquid
+                    .content_for(self.id, self.observer.waiting + 1)
+                    .clone(),
+            ),
             false => Value::from(liquid.site.documents[self.id].body()),
         }
+    }
+
+    /// The excerpt converted, whichever document it is of; but while a text is rendered, that of
+    /// the same or of a later document only if there is no Liquid in it: it might ask back.
+    fn excerpt(&self, liquid: &Arc<LiquidSite>) -> Value {
+        let may_ask_back = self.observer.part == Part::Text
+            && self.id >= self.observer.document
+            && liquid.templates.excerpt(self.id).is_some();
+        if may_ask_back || self.observer.waiting >= MOST_WAITING {
+            let excerpt = liquid.site.documents[self.id].excerpt.as_deref();
+            return Value::from(excerpt.unwrap_or_default());
+        }
+        let excerpt = liquid.excerpt_for(self.id, self.observer.waiting + 1);
+        excerpt.cloned().map_or(Value::Nil, Value::Str)
     }
 }
 
@@ -66,12 +84,7 @@ impl Object for DocumentObject {
         match key {
             "content" => Some(self.content(&liquid)),
             "output" if is_item => Some(self.content(&liquid)),
-            "excerpt" if document.excerpt.is_some() => Some(
-                liquid
-                    .excerpt(self.id)
-                    .cloned()
-                    .map_or(Value::Nil, Value::Str),
-            ),
+            "excerpt" if document.excerpt.is_some() => Some(self.excerpt(&liquid)),
             "next" if is_item => Some(self.neighbour(&liquid, self.id.checked_add(1))),
             "previous" if is_item => Some(self.neighbour(&liquid, self.id.checked_sub(1))),
             "posts" => match &document.listing {
