@@ -99,7 +99,7 @@ pub(super) struct BlockParser<'a, 'd> {
     document: &'d mut Document<'a>,
     scanners: Vec<Scanner<'a>>,
     frames: Vec<Frame<'a>>,
-    /// Attributes of the block being built are taken from here.
+    /// The last blank node, and whether it is a single empty line: terms may stand before one.
     blank: Option<(NodeId, bool)>,
 }
 
