@@ -51,7 +51,8 @@ pub(super) fn assign_by_rules(tree: &mut Tree<'_>, rules: &Rules<'_, '_>) {
                 continue;
             }
             let github = rules.github && root == Tree::ROOT && !in_html.contains(&node);
-            let source = rules.sources.get(&node).filter(|_| !rules.stripped);
+            let by_source = !rules.stripped && !rules.github;
+            let source = rules.sources.get(&node).filter(|_| by_source);
             let base = match github {
                 true => github_id(&text),
                 false => classic_id(source.copied().unwrap_or(&text)),

@@ -120,6 +120,8 @@ pub enum Kind<'a> {
     Abbreviation(Cow<'a, str>),
     /// An image (its only child) in a figure of its own.
     Figure,
+    /// Blocks that are printed as if they stood in nothing: a table of contents.
+    Unindented,
     /// The place of the list of footnotes, if it is not the end.
     FootnoteList,
     /// Text of a leaf whose spans are not parsed yet. No finished tree has any.

@@ -181,7 +181,8 @@ fn before_emphasis(second: Option<char>, third: Option<char>) -> bool {
 
 /// `".`, but not `"...`, which rather begins a quotation.
 fn before_punctuation(second: Option<char>, third: Option<char>, fourth: Option<char>) -> bool {
-    let Some(punctuation) = second.filter(char::is_ascii_punctuation) else {
+    let Some(punctuation) = second.filter(|second| second.is_ascii_punctuation() && *second != '&')
+    else {
         return false;
     };
     let dots_follow = third == Some('.') && fourth == Some('.');

@@ -95,6 +95,9 @@ impl Writer<'_, '_> {
             MathEngine::MathJax => {
                 let attributes = &self.tree[id].attributes;
                 if !attributes.is_empty() {
+                    for _ in 0..self.depth.min(super::DEEPEST_INDENTATION) {
+                        self.out.push_str("  ");
+                    }
                     self.out.push_str("<div");
                     write_attributes(&mut self.out, attributes);
                     self.out.push('>');
@@ -118,6 +121,13 @@ impl Writer<'_, '_> {
 
     pub(super) fn math_span(&mut self, id: NodeId, formula: &str) {
         match self.options.math_engine {
+            MathEngine::MathJax if !self.tree[id].attributes.is_empty() => {
+                self.out.push_str("<span");
+                write_attributes(&mut self.out, &self.tree[id].attributes);
+                self.out.push_str(">$");
+                write_escaped(&mut self.out, formula.trim());
+                self.out.push_str("$</span>");
+            }
             MathEngine::MathJax => {
                 self.out.push_str("\\(");
                 write_escaped(&mut self.out, formula.trim());

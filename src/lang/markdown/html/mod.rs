@@ -31,6 +31,7 @@ pub fn write(tree: &Tree<'_>, options: &MarkdownOptions) -> String {
         depth: 0,
         footnotes: Footnotes::new(tree),
         footnote_place: None,
+        outer_depth: 0,
     };
     writer.subtree(Tree::ROOT);
     writer.footnotes()
@@ -45,6 +46,8 @@ struct Writer<'t, 'a> {
     footnotes: Footnotes<'t>,
     /// Where the list of footnotes goes, if not to the end.
     footnote_place: Option<usize>,
+    /// How deep the table of contents stands, which is printed without that.
+    outer_depth: usize,
 }
 
 impl Writer<'_, '_> {
@@ -82,6 +85,10 @@ impl Writer<'_, '_> {
             Kind::CodeBlock(code) => self.code_block(id, code),
             Kind::MathBlock(formula) => self.math_block(id, formula),
             Kind::Figure => self.open_container(id, "figure"),
+            Kind::Unindented => {
+                self.outer_depth = self.depth;
+                self.depth = 0;
+            }
             Kind::FootnoteList => self.footnote_place = Some(self.out.len()),
             Kind::HtmlElement { name, layout } => self.open_element(id, name, *layout),
             Kind::HtmlBlock(html) => self.html_block(html),
@@ -127,6 +134,7 @@ impl Writer<'_, '_> {
             Kind::TableHead => self.close_container("thead"),
             Kind::TableBody => self.close_container("tbody"),
             Kind::TableFoot => self.close_container("tfoot"),
+            Kind::Unindented => self.depth = self.outer_depth,
             Kind::Figure => self.close_container("figure"),
             Kind::HtmlElement { ref name, layout } => self.close_element(id, name, layout),
             Kind::TableRow => self.close_container("tr"),

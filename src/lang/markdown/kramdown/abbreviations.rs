@@ -3,8 +3,12 @@
 use std::borrow::Cow;
 
 use super::document::Document;
-use crate::lang::markdown::is_word;
 use crate::lang::markdown::tree::{Attributes, Kind, NodeId, Tree};
+
+/// A word character in Ruby's `\w`.
+fn is_word(character: char) -> bool {
+    character.is_ascii_alphanumeric() || character == '_'
+}
 
 /// All abbreviations of a document.
 pub(super) struct Abbreviations<'a> {

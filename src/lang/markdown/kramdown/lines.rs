@@ -75,10 +75,14 @@ pub(super) fn block_attributes(rest: &str) -> Option<(&str, usize)> {
     (line.ends_with('\n') && is_blank(line)).then_some((content, length + line.len()))
 }
 
+/// Braces that close later than this are text: a document full of open ones must not be searched
+/// to its end for each.
+const LONGEST_BRACES: usize = 4_000;
+
 /// The text in `{:…}` and the length of all. `\}` does not end it.
 pub(super) fn braces(rest: &str) -> Option<(&str, usize)> {
     let content = rest.strip_prefix("{:")?;
-    let mut bytes = content.bytes().enumerate();
+    let mut bytes = content.bytes().enumerate().take(LONGEST_BRACES);
     while let Some((position, byte)) = bytes.next() {
         match byte {
             b'}' => return Some((&content[..position], position + 3)),

@@ -50,3 +50,127 @@ pub fn to_html_with_warnings(source: &str, options: &MarkdownOptions) -> (String
     document.warnings.sort_by_key(|warning| warning.line);
     (html, document.warnings)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::markdown::Input;
+
+    fn inputs() -> [MarkdownOptions; 2] {
+        [Input::Gfm, Input::Kramdown].map(|input| MarkdownOptions {
+            input,
+            highlighter: None,
+            ..MarkdownOptions::default()
+        })
+    }
+
+    fn survives(source: &str) {
+        for options in inputs() {
+            let length = to_html(source, &options).len();
+            assert!(length < 1000 * (source.len() + 1), "{length} bytes");
+        }
+    }
+
+    #[test]
+    fn masses_of_marks_are_no_problem() {
+        for mark in [
+            "[",
+            "]",
+            "*",
+            "_",
+            ">",
+            "`",
+            "|",
+            "(",
+            "<",
+            "{",
+            "^",
+            ":",
+            "~",
+            "$",
+            "\"",
+            "'",
+            "!",
+            "&",
+            "-",
+            "#",
+            "\\",
+            "**a ",
+            "*a ",
+            "_a **b ",
+            "[a](",
+            "![",
+            "[a]: b\n",
+            "<b>",
+            "<div>",
+            "<div>\n",
+            "</b>",
+            "<a b=\"",
+            "<!--",
+            "{:",
+            "{::a}",
+            "{:a}\n",
+            "`a ``b ",
+            "~~a ",
+            "$$ ",
+            "\"*",
+            "a\n\n: b\n",
+            "> - ",
+            "```a\n",
+            "~~~\n\n",
+            "[^1]",
+            "[^1]: a\n",
+            "*[a]: b\n",
+            "a | b\n",
+            "|-|\n",
+            "<p markdown=\"1\">",
+            "<div markdown=\"1\">\n",
+            "<script>",
+            "{::comment}\n",
+            "^\n",
+            "    a\n",
+            "* a\n",
+            "<http:",
+            "&#1",
+            "a\n\n",
+            "- [ ] ",
+        ] {
+            // Those of one character are the worst.
+            let length = if mark.len() == 1 { 100_000 } else { 15_000 };
+            survives(&mark.repeat(length / mark.len()));
+        }
+    }
+
+    #[test]
+    fn deep_nesting_is_no_problem() {
+        survives(&"- ".repeat(10_000));
+        survives(&"> ".repeat(10_000));
+        let stairs: String = (0..500)
+            .map(|depth| format!("{}- a\n", "  ".repeat(depth)))
+            .collect();
+        survives(&stairs);
+        let definitions: String = (0..500)
+            .map(|depth| format!("{0}a\n{0}: b\n\n", "  ".repeat(depth)))
+            .collect();
+        survives(&definitions);
+        survives(&"<b>*".repeat(2_000));
+        survives(&"<div markdown=\"1\">\n> ".repeat(2_000));
+    }
+
+    #[test]
+    fn warnings_name_their_lines() {
+        let source = "a\n\n> b\n> [c]\n\n<div>\n\n- d[^e]\n";
+        let (_, warnings) = to_html_with_warnings(source, &MarkdownOptions::default());
+        let lines: Vec<(u32, &str)> = warnings
+            .iter()
+            .map(|warning| (warning.line, warning.message.as_str()))
+            .collect();
+        assert_eq!(
+            lines,
+            [
+                (4, "No link definition for link ID 'c' found"),
+                (9, "Found no end tag for 'div' - auto-closing it"),
+            ]
+        );
+    }
+}

@@ -12,7 +12,7 @@ struct Entry {
 
 /// Fills the first list that asks for it.
 pub(super) fn build(document: &mut Document<'_>) {
-    let list = document
+    let place = document
         .tree
         .walk(Tree::ROOT)
         .find_map(|visit| match visit {
@@ -24,21 +24,22 @@ pub(super) fn build(document: &mut Document<'_>) {
             }
             _ => None,
         });
-    let Some(list) = list else {
+    let Some(place) = place else {
         return;
     };
-    let entries = entries(document, list);
+    let entries = entries(document, place);
     let tree = &mut document.tree;
-    while let Some(child) = tree.first_child(list) {
+    while let Some(child) = tree.first_child(place) {
         tree.detach(child);
     }
-    let Kind::List { ordered } = tree[list].kind else {
+    let Kind::List { ordered } = std::mem::replace(&mut tree[place].kind, Kind::Unindented) else {
         return;
     };
     if entries.is_empty() {
-        tree[list].kind = Kind::HtmlSpan("".into());
         return;
     }
+    let list = tree.append(place, Kind::List { ordered });
+    tree[list].attributes = std::mem::take(&mut tree[place].attributes);
     if tree[list].attributes.get("id").is_none() {
         tree[list].attributes.set("id", "markdown-toc");
     }
@@ -95,11 +96,7 @@ fn entry(document: &Document<'_>, heading: NodeId) -> Option<Entry> {
     let Kind::Heading(level) = node.kind else {
         return None;
     };
-    let id = node
-        .attributes
-        .get("id")
-        .filter(|id| !id.is_empty())?
-        .to_owned();
+    let id = node.attributes.get("id")?.to_owned();
     let classes = node.attributes.get("class").unwrap_or_default();
     let wanted = document.options.toc_levels.contains(&level)
         && !classes

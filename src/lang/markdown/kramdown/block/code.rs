@@ -32,7 +32,27 @@ impl<'a> BlockParser<'a, '_> {
             return false;
         }
         let start = lines::line_length(rest);
-        let Some((end, length)) = self.closing_fence(rest, start, sign, width, gfm) else {
+        let closed = self
+            .closing_fence(rest, start, sign, width, gfm)
+            .map(|found| (found, language));
+        // Where no fence closes one this wide, a shorter one does: the rest is the language.
+        let closed = closed.or_else(|| {
+            let unclosed =
+                &mut self.scanners.last_mut()?.unclosed_fences[usize::from(sign == b'~')];
+            if width <= 3 || unclosed.is_some_and(|unclosed| unclosed <= 3) {
+                return None;
+            }
+            let shorter = longest_fence(&rest[start..], sign, gfm).min(width);
+            if shorter < 3 {
+                *unclosed = Some(3);
+                return None;
+            }
+            let info = lines::line(fence).get(shorter..)?.trim();
+            let found = (!info.contains([' ', '\t']))
+                .then(|| self.closing_fence(rest, start, sign, shorter, gfm))??;
+            Some((found, language_of(info)))
+        });
+        let Some(((end, length), language)) = closed else {
             return false;
         };
         self.advance(length);
@@ -90,11 +110,32 @@ fn opening_fence(line: &str) -> Option<(u8, usize, Option<&str>)> {
     if width < 3 || info.contains(|character: char| character.is_ascii_whitespace()) {
         return None;
     }
-    let language = match info.get(1..).and_then(|rest| rest.find('?')) {
-        Some(options) => &info[..options + 1],
-        None => info,
-    };
-    Some((sign, width, (!language.is_empty()).then_some(language)))
+    Some((sign, width, language_of(info)))
+}
+
+/// The language an info string names: what stands before its options.
+fn language_of(info: &str) -> Option<&str> {
+    let first = info.chars().next()?;
+    let end = info[first.len_utf8()..]
+        .find('?')
+        .map_or(info.len(), |options| first.len_utf8() + options);
+    Some(&info[..end])
+}
+
+/// The width of the widest line that could close a fence.
+fn longest_fence(text: &str, sign: u8, gfm: bool) -> usize {
+    text.lines()
+        .filter_map(|line| {
+            let fence = if gfm {
+                lines::after_optional_space(line)
+            } else {
+                line
+            };
+            let run = fence.bytes().take_while(|byte| *byte == sign).count();
+            lines::is_blank(&fence[run..]).then_some(run)
+        })
+        .max()
+        .unwrap_or(0)
 }
 
 /// The length of indented lines at the start of `rest`, with blank lines between them and lazy

@@ -25,6 +25,8 @@ impl<'a> BlockParser<'a, '_> {
         let Some((paragraph, mut loose_next)) = self.terms_before() else {
             return false;
         };
+        // Attributes that wait for a block are taken, though those of the paragraph count.
+        let _ = self.pending_mut().map(Option::take);
         let list = self.start_definition_list(paragraph);
         let mut loose = HashSet::new();
         let mut texts = Vec::new();

@@ -110,6 +110,18 @@ impl<'a> BlockParser<'a, '_> {
             self.apply(effect);
             return true;
         }
+        if self
+            .scanners
+            .last()
+            .is_some_and(|scanner| scanner.no_end_tag_left)
+        {
+            return false;
+        }
+        if !text.contains("{:/")
+            && let Some(scanner) = self.scanners.last_mut()
+        {
+            scanner.no_end_tag_left = true;
+        }
         let Some((body, length)) = body(&text[body_start..], tag.name) else {
             self.document.warn(
                 line,
@@ -128,10 +140,12 @@ impl<'a> BlockParser<'a, '_> {
     fn apply(&mut self, effect: Effect<'a>) {
         match effect {
             Effect::None => {
-                self.add_boundary(Boundary::Mark);
+                self.add_boundary(Boundary::Attributes);
             }
             Effect::Comment(text) => {
-                self.add(Kind::HtmlBlock(format!("<!-- {} -->", text.trim()).into()));
+                self.add(Kind::HtmlBlock(
+                    format!("<!-- {} -->", text.strip_suffix('\n').unwrap_or(text)).into(),
+                ));
             }
             Effect::Verbatim(text) => {
                 self.add(Kind::HtmlSpan(text.into()));

@@ -35,7 +35,17 @@ impl<'a> BlockParser<'a, '_> {
     }
 
     fn comment(&mut self, rest: &'a str) -> bool {
+        if self
+            .scanners
+            .last()
+            .is_some_and(|scanner| scanner.no_comment_end_left)
+        {
+            return false;
+        }
         let Some(length) = html_tags::comment_length(rest) else {
+            if let Some(scanner) = self.scanners.last_mut() {
+                scanner.no_comment_end_left = true;
+            }
             return false;
         };
         let comment = self.advance(length);
@@ -80,7 +90,7 @@ impl<'a> BlockParser<'a, '_> {
         let markdown = tag.take_markdown();
         let model = self.content_model(&tag.name, markdown.as_deref());
         let layout = match model {
-            _ if tag.closed && model == ContentModel::Raw => HtmlLayout::Closed,
+            ContentModel::Raw if tag.closed && !is_verbatim(&tag.name) => HtmlLayout::Closed,
             ContentModel::Raw => HtmlLayout::Raw,
             ContentModel::Spans => HtmlLayout::Spans,
             ContentModel::Blocks => HtmlLayout::Blocks,
@@ -89,17 +99,17 @@ impl<'a> BlockParser<'a, '_> {
         let name = tag.name.clone();
         let node = self.add(Kind::HtmlElement { name, layout });
         self.document.tree[node].attributes = tag.take_attributes(false);
-        if model == ContentModel::Blocks {
+        if model == ContentModel::Blocks && !is_verbatim(&tag.name) {
             self.line_end();
+        }
+        if is_verbatim(&tag.name) {
+            self.verbatim_content(node, &tag.name);
+            return;
         }
         if tag.closed {
             return;
         }
         if names::is_void(&tag.name) {
-            return;
-        }
-        if matches!(&*tag.name, "script" | "style") {
-            self.verbatim_content(node, &tag.name);
             return;
         }
         match model {
@@ -225,4 +235,9 @@ impl<'a> BlockParser<'a, '_> {
             self.document.tree.append(node, Kind::HtmlText(text));
         }
     }
+}
+
+/// Whether the content of an element is no markup at all, however it is written.
+fn is_verbatim(name: &str) -> bool {
+    matches!(name, "script" | "style")
 }

@@ -109,13 +109,14 @@ impl<'a> BlockParser<'a, '_> {
         content: &'a str,
         line: u32,
     ) -> &'a str {
-        let Some((attributes, length)) = item_attributes(content) else {
+        let text = content.trim_ascii_start();
+        let Some((attributes, length)) = item_attributes(text) else {
             return content;
         };
         let mut list = AttributeList::default();
         self.read_attributes(&mut list, attributes, line);
         self.document.attributes.insert(node, list);
-        content[length..].trim_ascii_start()
+        text[length..].trim_ascii_start()
     }
 
     /// Takes the line at the position into the item, if it belongs there.

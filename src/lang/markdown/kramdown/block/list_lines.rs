@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::lang::markdown::kramdown::lines;
+use crate::lang::markdown::kramdown::{lines, names};
 
 /// Where the content of an item begins, which its further lines have to keep to.
 #[derive(Clone, Copy)]
@@ -110,5 +110,8 @@ fn behind_attributes(text: &str) -> &str {
 /// away.
 pub(super) fn item_attributes(text: &str) -> Option<(&str, usize)> {
     let (content, length) = lines::braces(text)?;
-    (!content.is_empty() && !content.starts_with([':', '/'])).then_some((content, length))
+    let name = &content[..names::reference_name_length(content)];
+    let is_named = name.contains(':');
+    (!content.is_empty() && !is_named && !content.starts_with([':', '/']))
+        .then_some((content, length))
 }

@@ -45,6 +45,10 @@ struct Scanner<'a> {
     unclosed_fences: [Option<usize>; 2],
     /// Whether what is left holds no `$$`.
     no_math_left: bool,
+    /// Whether what is left holds no end of an extension.
+    no_end_tag_left: bool,
+    /// Whether what is left holds no end of a comment.
+    no_comment_end_left: bool,
 }
 
 impl<'a> Scanner<'a> {
@@ -55,6 +59,8 @@ impl<'a> Scanner<'a> {
             line,
             unclosed_fences: [None; 2],
             no_math_left: false,
+            no_end_tag_left: false,
+            no_comment_end_left: false,
         }
     }
 
@@ -93,7 +99,7 @@ pub(super) struct BlockParser<'a, 'd> {
     document: &'d mut Document<'a>,
     scanners: Vec<Scanner<'a>>,
     frames: Vec<Frame<'a>>,
-    /// Attributes of the block being built are taken from here.
+    /// The last blank node, and whether it is a single empty line: terms may stand before one.
     blank: Option<(NodeId, bool)>,
 }
 
@@ -182,7 +188,7 @@ impl<'a> BlockParser<'a, '_> {
     }
 
     fn is_paragraph(&self, id: NodeId) -> bool {
-        matches!(self.document.tree[id].kind, Kind::Paragraph { .. })
+        self.document.tree[id].kind == Kind::Paragraph { transparent: false }
     }
 
     fn pending_mut(&mut self) -> Option<&mut Option<AttributeList<'a>>> {

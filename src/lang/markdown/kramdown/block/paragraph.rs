@@ -10,6 +10,9 @@ impl<'a> BlockParser<'a, '_> {
     pub(super) fn paragraph(&mut self, _: &str) -> bool {
         let line = self.line_number();
         let rest = self.rest();
+        if lines::after_optional_space(rest).starts_with(['\t', ' ']) {
+            return self.bare_line(line);
+        }
         let mut length = lines::line_length(rest);
         while length < rest.len() && !self.ends_paragraph(&rest[length..]) {
             length += lines::line_length(&rest[length..]);
@@ -30,6 +33,15 @@ impl<'a> BlockParser<'a, '_> {
         }
         let text = text.trim_start_matches(ruby_space);
         self.add_leaf(Kind::Paragraph { transparent: false }, text, line);
+        true
+    }
+
+    /// A line that is indented by spaces and a tab, which is neither code nor a paragraph: it
+    /// stands bare.
+    fn bare_line(&mut self, line: u32) -> bool {
+        let length = lines::line_length(self.rest());
+        let text = self.advance(length);
+        self.add_leaf(Kind::Paragraph { transparent: true }, text, line);
         true
     }
 

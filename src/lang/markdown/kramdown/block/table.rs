@@ -52,6 +52,8 @@ impl<'a> BlockParser<'a, '_> {
         if !self.is_after_boundary() {
             return false;
         }
+        // A table that turns out to be none has taken the attributes nevertheless.
+        let attributes = self.pending_mut().and_then(Option::take);
         let first_line = self.line_number();
         let Some((table, length)) = read(rest, first_line) else {
             return false;
@@ -72,6 +74,9 @@ impl<'a> BlockParser<'a, '_> {
         }
         self.advance(length);
         let node = self.add(Kind::Table);
+        if let Some(attributes) = attributes {
+            self.document.attributes.insert(node, attributes);
+        }
         self.write_table(node, table);
         true
     }

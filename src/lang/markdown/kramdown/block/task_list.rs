@@ -1,7 +1,7 @@
 //! Task lists, as GitHub has them.
 
 use super::BlockParser;
-use crate::lang::markdown::tree::{Kind, NodeId};
+use crate::lang::markdown::tree::{HtmlLayout, Kind, NodeId};
 
 impl BlockParser<'_, '_> {
     /// Turns `[ ]` and `[x]` at the start of items into boxes. From the first box on all items
@@ -12,7 +12,9 @@ impl BlockParser<'_, '_> {
         while let Some(item) = next {
             next = self.document.tree.next_sibling(item);
             let paragraph = self.document.tree.first_child(item);
-            let Some(paragraph) = paragraph.filter(|first| self.is_paragraph(*first)) else {
+            let is_paragraph =
+                |id: &NodeId| matches!(self.document.tree[*id].kind, Kind::Paragraph { .. });
+            let Some(paragraph) = paragraph.filter(is_paragraph) else {
                 continue;
             };
             if let Some(checked) = self.take_box(paragraph) {
@@ -54,7 +56,16 @@ impl BlockParser<'_, '_> {
         if let Some(text) = text {
             tree.detach(text);
         }
-        tree.append(paragraph, Kind::TaskMarker { checked });
+        let name = "input".into();
+        let layout = HtmlLayout::Span;
+        let input = tree.append(paragraph, Kind::HtmlElement { name, layout });
+        let attributes = &mut tree[input].attributes;
+        attributes.set("type", "checkbox");
+        attributes.set("class", "task-list-item-checkbox");
+        attributes.set("disabled", "disabled");
+        if checked {
+            attributes.set("checked", "checked");
+        }
         if let Some(text) = text {
             tree.attach(paragraph, text);
         }

@@ -9,7 +9,12 @@ use crate::lang::markdown::tree::Kind;
 impl<'a> SpanParser<'a, '_> {
     pub(super) fn extension(&mut self) -> bool {
         let rest = self.rest();
-        if !rest.starts_with("{:") {
+        let missing = self.context.missing.brace;
+        if !rest.starts_with("{:") || missing.is_some_and(|from| self.position >= from) {
+            return false;
+        }
+        if !rest.contains('}') {
+            self.context.missing.brace = Some(self.position);
             return false;
         }
         self.extension_tag(rest) || self.attributes(rest)
@@ -24,12 +29,23 @@ impl<'a> SpanParser<'a, '_> {
             (None, tag.length)
         } else {
             let behind = &rest[tag.length..];
+            if self
+                .context
+                .missing
+                .end_tag
+                .is_some_and(|from| self.position >= from)
+            {
+                return false;
+            }
             let named = format!("{{:/{}}}", tag.name);
             let end = [named.as_str(), "{:/}"]
                 .into_iter()
                 .filter_map(|end| behind.find(end).map(|position| (position, end.len())))
                 .min();
             let Some((end, end_length)) = end else {
+                if !behind.contains("{:/") {
+                    self.context.missing.end_tag = Some(self.position);
+                }
                 self.warn(format!("No stop tag for extension '{}' found", tag.name));
                 return false;
             };
@@ -41,7 +57,7 @@ impl<'a> SpanParser<'a, '_> {
         match effect {
             Effect::None => {}
             Effect::Comment(text) => {
-                self.add(Kind::HtmlSpan(format!("<!-- {} -->", text.trim()).into()));
+                self.add(Kind::HtmlSpan(format!("<!-- {text} -->").into()));
             }
             Effect::Verbatim(text) => {
                 self.add(Kind::HtmlSpan(text.into()));

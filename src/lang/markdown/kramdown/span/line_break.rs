@@ -1,6 +1,6 @@
 //! Forced line breaks.
 
-use super::SpanParser;
+use super::{Construct, SpanParser};
 use crate::lang::markdown::tree::Kind;
 
 impl<'a> SpanParser<'a, '_> {
@@ -10,29 +10,38 @@ impl<'a> SpanParser<'a, '_> {
             return false;
         }
         let rest = self.rest();
-        let length = if rest.starts_with("  \n") || rest.starts_with("\\\\\n") {
-            2
-        } else if self.gfm && rest.starts_with("\\\n") {
-            1
-        } else {
+        if rest.starts_with("  \n") || rest.starts_with("\\\\\n") {
+            self.add(Kind::LineBreak);
+            self.position += 2;
+            return true;
+        }
+        if !rest.starts_with("\\\n") || !self.breaks_lines() {
             return false;
-        };
-        self.add(Kind::LineBreak);
-        self.position += length;
+        }
+        // One backslash is GFM's own way, which does not count at the very end.
+        if rest.len() > 2 || !self.frames.is_empty() {
+            self.add(Kind::LineBreak);
+        }
+        self.position += 1;
         true
     }
 
     /// Any end of a line within the text, if lines are broken where the source does.
     pub(super) fn hard_line_break(&mut self) -> bool {
-        let wraps = self.hard_wrap
-            && self.rest().len() > 1
-            && !self
-                .frames
-                .iter()
-                .any(|frame| matches!(frame.construct, super::Construct::Html { .. }));
-        if wraps {
+        if self.hard_wrap && self.rest().len() > 1 && self.breaks_lines() {
             self.add(Kind::LineBreak);
         }
         false
+    }
+
+    /// GFM breaks no lines inside of HTML and deleted text.
+    fn breaks_lines(&self) -> bool {
+        self.breaks_lines
+            && !self.frames.iter().any(|frame| {
+                matches!(
+                    frame.construct,
+                    Construct::Html { .. } | Construct::Strikethrough
+                )
+            })
     }
 }

@@ -56,7 +56,12 @@ impl<'a> SpanParser<'a, '_> {
         let text = &self.context.text[start..self.position];
         match self.target(text) {
             Some((target, length)) => self.finish_link(image, text, target, length),
-            None => self.fail_link(),
+            None => {
+                self.fail_link();
+                if let Some(id) = self.undefined.take() {
+                    self.warn(format!("No link definition for link ID '{id}' found"));
+                }
+            }
         }
         true
     }
@@ -95,7 +100,7 @@ impl<'a> SpanParser<'a, '_> {
             false => normalise_link_id(id),
         };
         let Some(definition) = self.document.links.get(&id) else {
-            self.warn(format!("No link definition for link ID '{id}' found"));
+            self.undefined = Some(id);
             return None;
         };
         let attributes = definition

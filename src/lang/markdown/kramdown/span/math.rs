@@ -30,7 +30,7 @@ impl<'a> SpanParser<'a, '_> {
         if escaped > 0 {
             self.push_text(&rest[1..length]);
         } else {
-            self.add(Kind::MathSpan(formula[..end].into()));
+            self.add(Kind::MathSpan(formula[..end].trim().into()));
         }
         self.position += length;
         true

@@ -41,27 +41,37 @@ pub(super) fn parse(document: &mut Document<'_>) {
     let mut roots = vec![(Tree::ROOT, false)];
     roots.extend(document.tree.footnotes().map(|(_, id)| (id, true)));
     for (root, in_footnote) in roots {
-        let leaves: Vec<NodeId> = document
-            .tree
-            .walk(root)
-            .filter_map(|visit| match visit {
-                Visit::Enter(id) if matches!(document.tree[id].kind, Kind::Unparsed { .. }) => {
-                    Some(id)
-                }
-                _ => None,
-            })
-            .collect();
-        for leaf in leaves {
-            parse_leaf(document, &abbreviations, leaf, in_footnote);
+        for (leaf, in_html) in leaves(&document.tree, root) {
+            parse_leaf(document, &abbreviations, leaf, !in_footnote && !in_html);
         }
     }
+}
+
+/// The unparsed leaves below a node, and whether they stand in an HTML element.
+fn leaves(tree: &Tree<'_>, root: NodeId) -> Vec<(NodeId, bool)> {
+    let mut elements = 0_usize;
+    let mut leaves = Vec::new();
+    for visit in tree.walk(root) {
+        match visit {
+            Visit::Enter(id) => match tree[id].kind {
+                Kind::HtmlElement { .. } => elements += 1,
+                Kind::Unparsed { .. } => leaves.push((id, elements > 0)),
+                _ => {}
+            },
+            Visit::Leave(id) if matches!(tree[id].kind, Kind::HtmlElement { .. }) => {
+                elements = elements.saturating_sub(1);
+            }
+            Visit::Leave(_) => {}
+        }
+    }
+    leaves
 }
 
 fn parse_leaf<'a>(
     document: &mut Document<'a>,
     abbreviations: &Abbreviations<'a>,
     leaf: NodeId,
-    in_footnote: bool,
+    breaks_lines: bool,
 ) {
     let Kind::Unparsed { text, line } = document.tree[leaf].kind.clone() else {
         return;
@@ -74,21 +84,21 @@ fn parse_leaf<'a>(
         Cow::Owned(text) => document.keep(text),
     };
     document.tree.detach(leaf);
-    let in_html = matches!(document.tree[node].kind, Kind::HtmlElement { .. });
-    let hard_wrap = document.options.hard_wrap && !in_footnote && !in_html;
+    let gfm = document.options.input == Input::Gfm;
     let mut parser = SpanParser {
-        gfm: document.options.input == Input::Gfm,
-        hard_wrap: hard_wrap && document.options.input == Input::Gfm,
+        gfm,
+        hard_wrap: gfm && document.options.hard_wrap,
+        breaks_lines: gfm && breaks_lines,
         document,
         abbreviations,
-        line,
-        context: Context::new(text),
+        context: Context::new(text, line),
         position: 0,
         node,
         raw: false,
         frames: Vec::new(),
         pending: Pending::default(),
         wasted: 0,
+        undefined: None,
         budget: BUDGET_FACTOR * text.len() + LEAST_BUDGET,
     };
     parser.run();
@@ -104,16 +114,19 @@ struct Context<'a> {
     links: u16,
     /// What is known not to be found further on.
     missing: Missing,
+    /// The line at a position before.
+    line: (usize, u32),
 }
 
 impl<'a> Context<'a> {
-    fn new(text: &'a str) -> Self {
+    fn new(text: &'a str, line: u32) -> Self {
         Self {
             text,
             emphases: 0,
             strongs: 0,
             links: 0,
             missing: Missing::default(),
+            line: (0, line),
         }
     }
 }
@@ -127,6 +140,8 @@ struct Missing {
     comment: Option<usize>,
     strikethrough: Option<usize>,
     angle: Option<usize>,
+    brace: Option<usize>,
+    end_tag: Option<usize>,
 }
 
 /// An element that is open.
@@ -141,6 +156,8 @@ struct Frame<'a> {
     mark: usize,
     /// Of the tree before.
     tree_length: usize,
+    /// How many warnings there were.
+    warnings: usize,
     /// Of the text before.
     context: Context<'a>,
 }
@@ -167,8 +184,8 @@ struct SpanParser<'a, 'd> {
     abbreviations: &'d Abbreviations<'a>,
     gfm: bool,
     hard_wrap: bool,
-    /// The line the leaf begins on.
-    line: u32,
+    /// Whether GFM's ways to break lines hold here.
+    breaks_lines: bool,
     context: Context<'a>,
     position: usize,
     /// The node spans go into.
@@ -179,6 +196,8 @@ struct SpanParser<'a, 'd> {
     pending: Pending<'a>,
     wasted: usize,
     budget: usize,
+    /// The id a link on trial refers to that nothing defines.
+    undefined: Option<String>,
 }
 
 impl<'a> SpanParser<'a, '_> {
@@ -209,9 +228,13 @@ impl<'a> SpanParser<'a, '_> {
         &self.context.text[..self.position]
     }
 
-    fn line_number(&self) -> u32 {
-        let newlines = self.before().bytes().filter(|byte| *byte == b'\n').count();
-        self.line.saturating_add(newlines as u32)
+    fn line_number(&mut self) -> u32 {
+        let (from, line) = self.context.line;
+        let passed = self.before().get(from..).unwrap_or_default();
+        let newlines = passed.bytes().filter(|byte| *byte == b'\n').count();
+        let line = line.saturating_add(newlines as u32);
+        self.context.line = (self.position.max(from), line);
+        line
     }
 
     fn warn(&mut self, message: String) {
@@ -228,6 +251,7 @@ impl<'a> SpanParser<'a, '_> {
     /// Opens a frame at a mark, whose content goes into a new node.
     fn open(&mut self, construct: Construct<'a>, kind: Kind<'a>, mark: usize) {
         self.flush();
+        self.line_number();
         let frame = Frame {
             construct,
             outer: self.node,
@@ -235,6 +259,7 @@ impl<'a> SpanParser<'a, '_> {
             start: self.position,
             mark,
             tree_length: self.document.tree.len(),
+            warnings: self.document.warnings.len(),
             context: self.context,
         };
         self.frames.push(frame);
@@ -250,10 +275,12 @@ impl<'a> SpanParser<'a, '_> {
         self.node = frame.outer;
         self.raw = frame.outer_raw;
         let missing = self.context.missing;
+        let line = self.context.line;
         let same_text = std::ptr::eq(self.context.text, frame.context.text);
         self.context = frame.context;
         if same_text {
             self.context.missing = missing;
+            self.context.line = line;
         }
         Some((node, frame))
     }
@@ -264,6 +291,8 @@ impl<'a> SpanParser<'a, '_> {
         self.pending = Pending::default();
         let frame = self.frames.pop()?;
         self.document.tree.truncate(frame.outer, frame.tree_length);
+        // What is read again warns again.
+        self.document.warnings.truncate(frame.warnings);
         self.node = frame.outer;
         self.raw = frame.outer_raw;
         self.context = frame.context;

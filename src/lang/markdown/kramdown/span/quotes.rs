@@ -27,6 +27,9 @@ impl<'a> SpanParser<'a, '_> {
             return false;
         };
         if let Some(before) = found.before {
+            if before == '\n' {
+                self.hard_line_break();
+            }
             self.take_text(self.position + before.len_utf8());
         }
         for (quote, side) in found.quotes.into_iter().flatten() {
@@ -88,7 +91,8 @@ fn match_at(rest: &str) -> Option<Match> {
         let side = match first {
             _ if is_blank(first) && is_decade(&rest[first.len_utf8()..]) => Some(Side::Close),
             _ if is_blank(first) => Some(Side::Open),
-            '\\' | '[' | '{' | '(' | '-' => None,
+            '\\' => None,
+            '[' | '{' | '(' | '-' => Some(Side::Open),
             _ => Some(Side::Close),
         };
         if let Some(side) = side {
@@ -118,7 +122,8 @@ fn before_emphasis(second: Option<char>, third: Option<char>, fourth: Option<cha
 
 /// `".`, but not `"...`, which rather begins a quotation.
 fn before_punctuation(second: Option<char>, third: Option<char>, fourth: Option<char>) -> bool {
-    let Some(punctuation) = second.filter(char::is_ascii_punctuation) else {
+    let Some(punctuation) = second.filter(|second| second.is_ascii_punctuation() && *second != '&')
+    else {
         return false;
     };
     let dots_follow = third == Some('.') && fourth == Some('.');

@@ -24,7 +24,8 @@ impl<'a> SpanParser<'a, '_> {
         if let Some(frame) = self.frames.last_mut() {
             frame.mark = end + 4;
         }
-        self.context = Context::new(&inner[..end]);
+        let line = self.line_number();
+        self.context = Context::new(&inner[..end], line);
         self.position = 0;
         true
     }
