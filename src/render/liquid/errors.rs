@@ -15,20 +15,6 @@ pub(super) fn of_document(document: &Document, error: &Error) -> Diagnostic {
     )
 }
 
-/// An error while a layout was parsed.
-pub(super) fn of_layout(layout: &Layout, error: &Error) -> Diagnostic {
-    diagnostic(
-        error,
-        &layout.source.path,
-        place(&layout.source, layout.body_start, error),
-    )
-}
-
-/// An error while a text to be included was parsed.
-pub(super) fn of_source(source: &Source, error: &Error) -> Diagnostic {
-    diagnostic(error, &source.path, place(source, 0, error))
-}
-
 /// An error while the text of a document was rendered.
 pub(super) fn in_document(liquid: &LiquidSite, document: &Document, error: &Error) -> Diagnostic {
     let own = || place(&document.source, document.body_start, error);
@@ -42,7 +28,7 @@ pub(super) fn in_document(liquid: &LiquidSite, document: &Document, error: &Erro
     )
 }
 
-/// An error while a layout was rendered.
+/// An error in a layout.
 pub(super) fn in_layout(liquid: &LiquidSite, layout: &Layout, error: &Error) -> Diagnostic {
     let own = || place(&layout.source, layout.body_start, error);
     traced(

@@ -27,7 +27,7 @@ impl Host for Answers<'_> {
                     .relative(path.trim_start_matches('/'))?;
                 (found, self.folder)
             }
-            _ => (self.liquid.templates.include(name), "_includes"),
+            _ => (self.included(name)?, "_includes"),
         };
         found.ok_or_else(|| {
             Error::foreign(format!(
@@ -57,6 +57,15 @@ impl Host for Answers<'_> {
 }
 
 impl Answers<'_> {
+    /// An included text; an error in it says which text it is in.
+    fn included(&self, name: &str) -> Result<Option<Arc<Template>>, Error> {
+        self.liquid.templates.include(name).map_err(|error| {
+            let source = self.liquid.site.includes.get(name);
+            let template = source.map(|source| source.path.clone());
+            Error { template, ..error }
+        })
+    }
+
     /// The URL of the document or file at a path.
     fn linked(&self, path: &str) -> Option<String> {
         let site = &self.liquid.site;

@@ -311,9 +311,10 @@ impl Engine for LiquidEngine {
         let Some((index, _, found)) = self.liquid.site.layouts.get_full(template) else {
             return Ok(content.to_owned());
         };
-        // A layout that isn't well-formed has been told of already.
-        let Some(parsed) = self.liquid.templates.layout(template) else {
-            return Ok(content.to_owned());
+        let parsed = match self.liquid.templates.layout(template) {
+            Some(Ok(parsed)) => parsed,
+            Some(Err(error)) => return Err(errors::in_layout(&self.liquid, found, error)),
+            None => return Ok(content.to_owned()),
         };
         let more = Map::from_iter([
             ("content".into(), Value::from(content)),

@@ -16,8 +16,9 @@ use super::{errors, tags};
 
 /// A site's templates.
 pub(super) struct Templates {
-    layouts: HashMap<Arc<str>, Template>,
-    includes: HashMap<Arc<str>, Arc<Template>>,
+    /// Mistakes in these are told where they are used: Jekyll reads none that isn't.
+    layouts: HashMap<Arc<str>, Result<Template, Error>>,
+    includes: HashMap<Arc<str>, Result<Arc<Template>, Error>>,
     /// The texts with Liquid in them, and their excerpts.
     texts: Vec<Option<Template>>,
     excerpts: Vec<Option<Template>>,
@@ -30,34 +31,32 @@ pub(super) struct Templates {
 }
 
 impl Templates {
-    /// Parses all templates; those that aren't well-formed are told and left out.
+    /// Parses all templates; texts that aren't well-formed are told and left out.
     pub(super) fn parse(
         site: &Site,
         texts_beside: Arc<dyn Texts>,
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let language = tags::language(mode(site));
-        let mut layouts = HashMap::new();
-        for layout in site.layouts.values() {
-            if layout.language != LayoutLanguage::Liquid {
-                continue;
-            }
-            match Template::parse(layout.body(), layout.template.clone(), &language) {
-                Ok(template) => {
-                    layouts.insert(layout.template.clone(), template);
-                }
-                Err(error) => diagnostics.push(errors::of_layout(layout, &error)),
-            }
-        }
-        let mut includes = HashMap::new();
-        for (name, source) in &site.includes {
-            match Template::parse(source.text.clone(), source.path.clone(), &language) {
-                Ok(template) => {
-                    includes.insert(name.clone(), Arc::new(template));
-                }
-                Err(error) => diagnostics.push(errors::of_source(source, &error)),
-            }
-        }
+        let liquid = site
+            .layouts
+            .values()
+            .filter(|layout| layout.language == LayoutLanguage::Liquid);
+        let layouts: HashMap<_, _> = liquid
+            .map(|layout| {
+                let name = layout.template.clone();
+                let parsed = Template::parse(layout.body(), name.clone(), &language);
+                (name, parsed)
+            })
+            .collect();
+        let includes: HashMap<_, _> = site
+            .includes
+            .iter()
+            .map(|(name, source)| {
+                let parsed = Template::parse(source.text.clone(), source.path.clone(), &language);
+                (name.clone(), parsed.map(Arc::new))
+            })
+            .collect();
         let mut parse_all = |text: &(dyn Fn(&Document) -> Option<&str> + Sync)| {
             let parsed: Vec<_> = site
                 .documents
@@ -83,12 +82,11 @@ impl Templates {
                 parse_excerpt(excerpt, document, &language)
             })
             .collect();
-        let all = layouts.values().chain(includes.values().map(AsRef::as_ref));
+        let all = well_formed(&layouts).chain(well_formed(&includes).map(AsRef::as_ref));
         let all = all.chain(texts.iter().flatten());
         let counts = all.into_iter().any(Template::uses_shared_state);
-        for template in layouts
-            .values()
-            .chain(includes.values().map(AsRef::as_ref))
+        for template in well_formed(&layouts)
+            .chain(well_formed(&includes).map(AsRef::as_ref))
             .chain(texts.iter().flatten())
         {
             diagnostics.extend(
@@ -151,12 +149,12 @@ impl Templates {
             }
     }
 
-    pub(super) fn layout(&self, name: &str) -> Option<&Template> {
-        self.layouts.get(name)
+    pub(super) fn layout(&self, name: &str) -> Option<Result<&Template, &Error>> {
+        self.layouts.get(name).map(Result::as_ref)
     }
 
-    pub(super) fn include(&self, name: &str) -> Option<Arc<Template>> {
-        self.includes.get(name).cloned()
+    pub(super) fn include(&self, name: &str) -> Result<Option<Arc<Template>>, Error> {
+        self.includes.get(name).cloned().transpose()
     }
 
     /// The text of a document, if there is Liquid in it.
@@ -203,6 +201,10 @@ const BLOCKS: [&str; 10] = [
     "ifchanged",
     "highlight",
 ];
+
+fn well_formed<T>(templates: &HashMap<Arc<str>, Result<T, Error>>) -> impl Iterator<Item = &T> {
+    templates.values().filter_map(|parsed| parsed.as_ref().ok())
+}
 
 /// `liquid: error_mode:` of the configuration.
 fn mode(site: &Site) -> Mode {
