@@ -180,7 +180,11 @@ fn before_emphasis(second: Option<char>, third: Option<char>) -> bool {
 }
 
 /// `".`, but not `"...`, which rather begins a quotation.
-fn before_punctuation(second: Option<char>, third: Option<char>, fourth: Option<char>) -> bool {
+pub(super) fn before_punctuation(
+    second: Option<char>,
+    third: Option<char>,
+    fourth: Option<char>,
+) -> bool {
     let Some(punctuation) = second.filter(|second| second.is_ascii_punctuation() && *second != '&')
     else {
         return false;
@@ -191,20 +195,20 @@ fn before_punctuation(second: Option<char>, third: Option<char>, fourth: Option<
 }
 
 /// `'80s`
-fn is_decade(rest: &str) -> bool {
+pub(super) fn is_decade(rest: &str) -> bool {
     matches!(rest.as_bytes(), [b'\'', tens, ones, b's', ..]
         if tens.is_ascii_digit() && ones.is_ascii_digit())
 }
 
-fn is_quote(character: char) -> bool {
+pub(super) fn is_quote(character: char) -> bool {
     matches!(character, '"' | '\'')
 }
 
-fn is_blank(character: char) -> bool {
+pub(super) fn is_blank(character: char) -> bool {
     matches!(character, ' ' | '\t' | '\n' | '\r' | '\u{b}' | '\u{c}')
 }
 
-fn is_ascii_word(character: char) -> bool {
+pub(super) fn is_ascii_word(character: char) -> bool {
     character.is_ascii_alphanumeric() || character == '_'
 }
 

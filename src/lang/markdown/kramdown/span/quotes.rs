@@ -4,6 +4,9 @@
 use super::SpanParser;
 use crate::lang::markdown::is_word;
 use crate::lang::markdown::tree::Kind;
+use crate::lang::markdown::typography::{
+    before_punctuation, is_ascii_word, is_blank, is_decade, is_quote,
+};
 
 /// What a quote becomes.
 #[derive(Clone, Copy)]
@@ -118,33 +121,4 @@ fn before_emphasis(second: Option<char>, third: Option<char>, fourth: Option<cha
     let is_mark = |character: Option<char>| matches!(character, Some('*' | '_'));
     let is_text = |character: Option<char>| character.is_some_and(|character| !is_blank(character));
     is_mark(second) && (is_text(third) || (is_mark(third) && is_text(fourth)))
-}
-
-/// `".`, but not `"...`, which rather begins a quotation.
-fn before_punctuation(second: Option<char>, third: Option<char>, fourth: Option<char>) -> bool {
-    let Some(punctuation) = second.filter(|second| second.is_ascii_punctuation() && *second != '&')
-    else {
-        return false;
-    };
-    let dots_follow = third == Some('.') && fourth == Some('.');
-    let word_boundary = is_word(punctuation) != third.is_some_and(is_word);
-    !dots_follow && !word_boundary
-}
-
-/// `'80s`
-fn is_decade(rest: &str) -> bool {
-    matches!(rest.as_bytes(), [b'\'', tens, ones, b's', ..]
-        if tens.is_ascii_digit() && ones.is_ascii_digit())
-}
-
-fn is_quote(character: char) -> bool {
-    matches!(character, '"' | '\'')
-}
-
-fn is_blank(character: char) -> bool {
-    matches!(character, ' ' | '\t'..='\r')
-}
-
-fn is_ascii_word(character: char) -> bool {
-    character.is_ascii_alphanumeric() || character == '_'
 }
