@@ -10,6 +10,9 @@ use crate::base::{Map, Source, Value};
 use super::defaults::Defaults;
 use super::{Config, Document, Layout, StaticFile};
 
+/// How many posts `site.related_posts` holds.
+const RELATED_POSTS: usize = 10;
+
 /// The place of a document in [`Site::documents`].
 pub type DocumentId = usize;
 
@@ -106,6 +109,31 @@ impl Site {
             .get(name)
             .or_else(|| self.layouts.get(format!("{name}.html").as_str()))
             .or_else(|| with_other_extension().map(|(_, layout)| layout))
+    }
+
+    /// The document before one in its collection. A collection's documents stand one after the other.
+    pub fn previous(&self, id: DocumentId) -> Option<DocumentId> {
+        id.checked_sub(1)
+            .filter(|&other| self.are_neighbours(id, other))
+    }
+
+    /// The document after one in its collection.
+    pub fn next(&self, id: DocumentId) -> Option<DocumentId> {
+        id.checked_add(1)
+            .filter(|&other| self.are_neighbours(id, other))
+    }
+
+    fn are_neighbours(&self, id: DocumentId, other: DocumentId) -> bool {
+        let label = self.documents[id].collection();
+        let of_other = self.documents.get(other).and_then(Document::collection);
+        label.is_some() && label == of_other
+    }
+
+    /// The posts related to a document of a collection: the newest others.
+    pub fn related_posts(&self, id: DocumentId) -> impl Iterator<Item = DocumentId> + '_ {
+        self.posts()
+            .filter(move |&other| other != id)
+            .take(RELATED_POSTS)
     }
 
     /// Adds a page and returns its place.

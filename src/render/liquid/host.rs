@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::base::{Map, Value};
+use crate::base::Value;
 use crate::lang::filters;
 use crate::lang::liquid::{Error, Host, Template};
 use crate::model::Document;
@@ -122,9 +122,4 @@ fn answers_to(post: &Document, name: &str) -> bool {
         .filter(|folder| *folder != "_posts")
         .collect();
     folders.join("/") == name || folders.last() == Some(&name)
-}
-
-/// The variables of a call with parameters.
-pub(super) fn parameters(pairs: impl IntoIterator<Item = (Arc<str>, Value)>) -> Value {
-    Value::from(pairs.into_iter().collect::<Map>())
 }

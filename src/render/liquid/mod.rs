@@ -53,9 +53,9 @@ pub(super) struct LiquidSite {
     markdown: Arc<Converter>,
     surroundings: FilterSurroundings,
     /// What templates see of each document besides its text and its neighbours.
-    values: Vec<Map>,
+    values: Vec<OnceLock<Map>>,
     /// What templates see of the site that needs no documents.
-    site_values: Map,
+    site_values: OnceLock<Map>,
     contents: Vec<OnceLock<Arc<str>>>,
     excerpts: Vec<OnceLock<Arc<str>>>,
     /// The state that outlives a page, used where any template asks for it.
@@ -78,24 +78,18 @@ impl LiquidSite {
         texts: Arc<dyn Texts>,
         diagnostics: &mut Diagnostics,
     ) -> Arc<Self> {
-        let cells = || site.documents.iter().map(|_| OnceLock::new()).collect();
-        let nothing = Body {
-            content: "".into(),
-            excerpt: None,
-        };
-        let values = site
-            .documents
-            .iter()
-            .map(|document| scope::document(document, &nothing));
+        fn cells<T>(site: &Site) -> Vec<OnceLock<T>> {
+            site.documents.iter().map(|_| OnceLock::new()).collect()
+        }
         Arc::new(LiquidSite {
             site: site.clone(),
             templates: Templates::parse(site, texts, diagnostics),
             markdown: markdown.clone(),
             surroundings: surroundings.clone(),
-            values: values.collect(),
-            site_values: scope::site(site),
-            contents: cells(),
-            excerpts: cells(),
+            values: cells(site),
+            site_values: OnceLock::new(),
+            contents: cells(site),
+            excerpts: cells(site),
             counters: Mutex::default(),
             mistakes: Mutex::default(),
         })
@@ -110,6 +104,22 @@ impl LiquidSite {
     /// Whether the texts of pages (or those of collections) have to be converted in order.
     pub(super) fn texts_in_order(&self, pages: bool) -> bool {
         self.templates.texts_in_order(pages)
+    }
+
+    /// What templates see of a document besides its text and its neighbours.
+    fn value(&self, id: DocumentId) -> &Map {
+        self.values[id].get_or_init(|| {
+            let nothing = Body {
+                content: "".into(),
+                excerpt: None,
+            };
+            scope::document(&self.site.documents[id], &nothing)
+        })
+    }
+
+    /// What templates see of the site that needs no documents.
+    fn site_values(&self) -> &Map {
+        self.site_values.get_or_init(|| scope::site(&self.site))
     }
 
     /// A document's converted text. What goes wrong is kept; the text is then as it is written.

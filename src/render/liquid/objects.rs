@@ -10,9 +10,6 @@ use crate::model::{StaticFile, taxonomy};
 use super::{LiquidSite, MOST_WAITING, Observer, Part};
 use crate::render::scope;
 
-/// How many posts `site.related_posts` holds.
-const RELATED_POSTS: usize = 10;
-
 /// A document, as one that is being rendered sees it.
 #[derive(Debug)]
 pub(super) struct DocumentObject {
@@ -38,12 +35,7 @@ impl DocumentObject {
     }
 
     fn neighbour(&self, liquid: &Arc<LiquidSite>, id: Option<DocumentId>) -> Value {
-        let documents = &liquid.site.documents;
-        let label = documents[self.id].collection();
-        match id.and_then(|id| Some((id, documents.get(id)?))) {
-            Some((id, other)) if other.collection() == label => liquid.object(id, self.observer),
-            _ => Value::Nil,
-        }
+        id.map_or(Value::Nil, |id| liquid.object(id, self.observer))
     }
 
     fn content(&self, liquid: &Arc<LiquidSite>) -> Value {
@@ -85,15 +77,15 @@ impl Object for DocumentObject {
             "content" => Some(self.content(&liquid)),
             "output" if is_item => Some(self.content(&liquid)),
             "excerpt" if document.excerpt.is_some() => Some(self.excerpt(&liquid)),
-            "next" if is_item => Some(self.neighbour(&liquid, self.id.checked_add(1))),
-            "previous" if is_item => Some(self.neighbour(&liquid, self.id.checked_sub(1))),
+            "next" if is_item => Some(self.neighbour(&liquid, liquid.site.next(self.id))),
+            "previous" if is_item => Some(self.neighbour(&liquid, liquid.site.previous(self.id))),
             "posts" => match &document.listing {
                 Listing::Archive(posts) => {
                     Some(list(&liquid, posts.iter().copied(), self.observer))
                 }
-                _ => liquid.values[self.id].get(key).cloned(),
+                _ => liquid.value(self.id).get(key).cloned(),
             },
-            _ => liquid.values[self.id].get(key).cloned(),
+            _ => liquid.value(self.id).get(key).cloned(),
         }
     }
 
@@ -101,7 +93,7 @@ impl Object for DocumentObject {
         let Some(liquid) = self.liquid.upgrade() else {
             return Vec::new();
         };
-        let mut keys: Vec<Arc<str>> = liquid.values[self.id].keys().cloned().collect();
+        let mut keys: Vec<Arc<str>> = liquid.value(self.id).keys().cloned().collect();
         if liquid.site.documents[self.id].collection().is_some() {
             keys.splice(2..2, ["next".into(), "previous".into()]);
         }
@@ -170,10 +162,7 @@ impl SiteObject {
         let own = self.observer.document;
         match liquid.site.documents[own].collection() {
             None => Value::Nil,
-            Some(_) => {
-                let others = liquid.site.posts().filter(|&id| id != own);
-                self.list(liquid, others.take(RELATED_POSTS))
-            }
+            Some(_) => self.list(liquid, liquid.site.related_posts(own)),
         }
     }
 
@@ -258,7 +247,7 @@ impl Object for SiteObject {
             "categories" | "tags" => self.groups(liquid, key),
             _ => match site.collections.get(key) {
                 Some(collection) => self.list(liquid, collection.documents.iter().copied()),
-                None => return liquid.site_values.get(key).cloned(),
+                None => return liquid.site_values().get(key).cloned(),
             },
         })
     }
@@ -277,7 +266,7 @@ impl Object for SiteObject {
             "categories",
             "tags",
         ];
-        let values = liquid.site_values.keys().cloned();
+        let values = liquid.site_values().keys().cloned();
         lists.into_iter().map(Arc::from).chain(values).collect()
     }
 }

@@ -57,22 +57,19 @@ impl Templates {
                 (name.clone(), parsed.map(Arc::new))
             })
             .collect();
-        let mut parse_all = |text: &(dyn Fn(&Document) -> Option<&str> + Sync)| {
-            let parsed: Vec<_> = site
-                .documents
-                .par_iter()
-                .map(|document| {
-                    let text = text(document).filter(|text| has_liquid(document, text))?;
-                    let parsed = Template::parse(text, document.source.path.clone(), &language);
-                    Some(parsed.map_err(|error| errors::of_document(document, &error)))
-                })
-                .collect();
-            let kept = parsed
-                .into_iter()
-                .map(|parsed| parsed.and_then(|parsed| diagnostics.keep(parsed)));
-            kept.collect::<Vec<Option<Template>>>()
-        };
-        let texts = parse_all(&|document| Some(document.body()));
+        let texts: Vec<_> = site
+            .documents
+            .par_iter()
+            .map(|document| {
+                let text = Some(document.body()).filter(|text| has_liquid(document, text))?;
+                let parsed = Template::parse(text, document.source.path.clone(), &language);
+                Some(parsed.map_err(|error| errors::of_document(document, &error)))
+            })
+            .collect();
+        let texts: Vec<Option<Template>> = texts
+            .into_iter()
+            .map(|parsed| diagnostics.keep(parsed?))
+            .collect();
         let excerpts = site
             .documents
             .par_iter()

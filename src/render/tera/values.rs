@@ -13,9 +13,6 @@ use crate::model::taxonomy;
 use super::super::scope;
 use super::convert::{Documents, from_value, tera_map};
 
-/// How many posts `site.related_posts` holds.
-const RELATED_POSTS: usize = 10;
-
 /// The values of a site's documents.
 pub(super) struct Values<'a> {
     site: &'a Site,
@@ -45,10 +42,9 @@ impl<'a> Values<'a> {
     pub(super) fn site_with_related(&self, id: DocumentId) -> TeraValue {
         let mut site = self.shared.clone();
         if self.site.documents[id].collection().is_some() {
-            let others = self.site.posts().filter(|&other| other != id);
             site.insert(
                 Key::Str("related_posts"),
-                self.list(others.take(RELATED_POSTS)),
+                self.list(self.site.related_posts(id)),
             );
         }
         TeraValue::from(site)
@@ -61,19 +57,13 @@ impl<'a> Values<'a> {
             .as_map()
             .cloned()
             .unwrap_or_default();
-        if let Some(label) = document.collection() {
-            let neighbour = |id: Option<DocumentId>| {
-                let other = id.and_then(|id| Some((id, self.site.documents.get(id)?)));
-                match other {
-                    Some((id, other)) if other.collection() == Some(label) => {
-                        self.documents.values()[id].clone()
-                    }
-                    _ => TeraValue::none(),
-                }
+        if document.collection().is_some() {
+            let neighbour = |id: Option<DocumentId>| match id {
+                Some(id) => self.documents.values()[id].clone(),
+                None => TeraValue::none(),
             };
-            // A collection's documents stand one after the other.
-            page.insert(Key::Str("previous"), neighbour(id.checked_sub(1)));
-            page.insert(Key::Str("next"), neighbour(id.checked_add(1)));
+            page.insert(Key::Str("previous"), neighbour(self.site.previous(id)));
+            page.insert(Key::Str("next"), neighbour(self.site.next(id)));
         }
         if let Listing::Archive(posts) = &document.listing {
             page.insert(Key::Str("posts"), self.list(posts.iter().copied()));

@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::base::Value;
+use crate::base::{Map, Value};
 use crate::lang::liquid::{Context, Error, Expression, Parser, Tag, Template};
 
-use super::super::host::parameters;
 use super::Name;
 
 #[derive(Debug)]
@@ -160,13 +159,13 @@ impl Tag for Include {
         if self.parameters.is_empty() {
             return context.scoped(|context| included(context, &template, self.line, output));
         }
-        let mut pairs = Vec::with_capacity(self.parameters.len());
+        let mut pairs = Map::with_capacity(self.parameters.len());
         for (name, value) in &self.parameters {
             let value: Value = value.evaluate(&context.names())?.into_owned();
-            pairs.push((name.clone(), value));
+            pairs.insert(name.clone(), value);
         }
         context.scoped(|context| {
-            context.set(&"include".into(), parameters(pairs));
+            context.set(&"include".into(), Value::from(pairs));
             included(context, &template, self.line, output)
         })
     }
