@@ -137,14 +137,20 @@ pub(super) struct Marker<'s> {
     pub ordered: bool,
 }
 
-/// The marker of a list item after up to `indentation` spaces.
-pub(super) fn list_marker(rest: &str, indentation: usize) -> Option<Marker<'_>> {
+/// The first line, and how many spaces it begins with, up to `indentation`.
+fn indented_line(rest: &str, indentation: usize) -> (&str, usize) {
     let line = &rest[..line_length(rest)];
     let spaces = line
         .bytes()
         .take(indentation)
         .take_while(|byte| *byte == b' ')
         .count();
+    (line, spaces)
+}
+
+/// The marker of a list item after up to `indentation` spaces.
+pub(super) fn list_marker(rest: &str, indentation: usize) -> Option<Marker<'_>> {
+    let (line, spaces) = indented_line(rest, indentation);
     let text = &line[spaces..];
     let (length, ordered) = match text.as_bytes().first()? {
         b'*' | b'+' | b'-' => (1, false),
@@ -161,12 +167,7 @@ pub(super) fn list_marker(rest: &str, indentation: usize) -> Option<Marker<'_>> 
 
 /// The marker of a definition after up to `indentation` spaces.
 pub(super) fn definition_marker(rest: &str, indentation: usize) -> Option<Marker<'_>> {
-    let line = &rest[..line_length(rest)];
-    let spaces = line
-        .bytes()
-        .take(indentation)
-        .take_while(|byte| *byte == b' ')
-        .count();
+    let (line, spaces) = indented_line(rest, indentation);
     line[spaces..].starts_with(':').then_some(())?;
     marker(line, spaces + 1, false)
 }
